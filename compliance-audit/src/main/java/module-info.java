@@ -1,0 +1,9 @@
+import org.jspecify.annotations.NullMarked;
+
+/** A durable, tamper-evident audit log in published formats. */
+@NullMarked
+module dev.compliancekit.audit {
+    requires static transitive org.jspecify;
+    requires static transitive com.google.errorprone.annotations;
+    requires transitive dev.compliancekit.core;
+}

@@ -1,0 +1,98 @@
+package dev.compliancekit.core;
+
+import com.google.errorprone.annotations.Immutable;
+
+/**
+ * What was done, in the log's vocabulary: lower-case words joined by hyphens, for example {@code sign-in}. An
+ * application adds its own with the constructor; the constants are the ones that ComplianceKit itself writes or reads.
+ *
+ * @param value the name, written like a {@link TenantId}
+ */
+@Immutable
+public record Action(String value) implements Comparable<Action> {
+
+    /** The most characters a value may have. */
+    public static final int MAX_LENGTH = 64;
+
+    /** Somebody signed in, or tried to; the outcome tells which. */
+    public static final Action SIGN_IN = new Action("sign-in");
+
+    /** Somebody signed out. */
+    public static final Action SIGN_OUT = new Action("sign-out");
+
+    /** A session ended by idle or absolute timeout. */
+    public static final Action SESSION_EXPIRED = new Action("session-expired");
+
+    /** Client data were read or changed, or that was refused; the outcome tells which. */
+    public static final Action ACCESS = new Action("access");
+
+    /** A grant of access was given. */
+    public static final Action GRANT_GIVEN = new Action("grant-given");
+
+    /** A grant of access was revoked before its end. */
+    public static final Action GRANT_REVOKED = new Action("grant-revoked");
+
+    /** A write, backup or export to a store was allowed or refused by residency. */
+    public static final Action STORE_WRITE = new Action("store-write");
+
+    /** Data or log entries of a tenant left the system for its owner or an auditor. */
+    public static final Action EXPORT = new Action("export");
+
+    /** An account changed its state: active, paused, cancelled and so on. */
+    public static final Action ACCOUNT_STATE = new Action("account-state");
+
+    /** An owner or a data subject asked for erasure. */
+    public static final Action ERASURE_REQUESTED = new Action("erasure-requested");
+
+    /** An erasure run was executed and read back. */
+    public static final Action ERASURE_COMPLETED = new Action("erasure-completed");
+
+    /** A user account expired for lack of activity. */
+    public static final Action INACTIVITY_EXPIRED = new Action("inactivity-expired");
+
+    /** A legal hold was placed. */
+    public static final Action HOLD_PLACED = new Action("hold-placed");
+
+    /** A legal hold was released. */
+    public static final Action HOLD_RELEASED = new Action("hold-released");
+
+    /** A key was created. */
+    public static final Action KEY_CREATED = new Action("key-created");
+
+    /** A key was destroyed; what it sealed is erased. */
+    public static final Action KEY_DESTROYED = new Action("key-destroyed");
+
+    /** A backup was made. */
+    public static final Action BACKUP_MADE = new Action("backup-made");
+
+    /** A backup that was due did not happen. */
+    public static final Action BACKUP_MISSED = new Action("backup-missed");
+
+    /** A policy or setting that bears on compliance was changed. */
+    public static final Action CONFIGURATION_CHANGED = new Action("configuration-changed");
+
+    /** A security incident was opened. */
+    public static final Action INCIDENT_OPENED = new Action("incident-opened");
+
+    /**
+     * Checks the value.
+     *
+     * @param value the name, written like a {@link TenantId}
+     * @throws IllegalArgumentException if it is not 1 to 64 characters of {@code a-z}, {@code 0-9} and single inner
+     *     hyphens
+     */
+    public Action {
+        Codes.requireCode("action", value, MAX_LENGTH);
+    }
+
+    @Override
+    public int compareTo(Action other) {
+        return value.compareTo(other.value);
+    }
+
+    /** The value itself. */
+    @Override
+    public String toString() {
+        return value;
+    }
+}

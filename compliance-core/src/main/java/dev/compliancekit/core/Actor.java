@@ -1,0 +1,97 @@
+package dev.compliancekit.core;
+
+import com.google.errorprone.annotations.Immutable;
+import java.util.Locale;
+import java.util.Objects;
+
+/**
+ * Who does something (CADF: initiator): a kind, and an id that is a pseudonym, never a name or an e-mail address.
+ *
+ * @param kind on whose behalf the actor acts
+ * @param id the pseudonym, 1 to 128 visible ASCII characters
+ */
+@Immutable
+public record Actor(Kind kind, String id) {
+
+    /** On whose behalf an actor acts. */
+    public enum Kind {
+        /** The operator's staff. */
+        STAFF,
+        /** A person who signs in to a tenant's account: an owner, an administrator, a user. */
+        CUSTOMER,
+        /** A program of the operator. */
+        SERVICE,
+        /** An auditor from outside. */
+        AUDITOR
+    }
+
+    /**
+     * Checks both parts.
+     *
+     * @param kind on whose behalf the actor acts
+     * @param id the pseudonym, 1 to 128 visible ASCII characters
+     * @throws IllegalArgumentException if the id is not accepted
+     */
+    public Actor {
+        Objects.requireNonNull(kind, "kind");
+        Codes.requireVisible("actor id", id, 128);
+    }
+
+    /**
+     * One of the operator's staff.
+     *
+     * @param id the pseudonym
+     * @return the actor
+     */
+    public static Actor staff(String id) {
+        return new Actor(Kind.STAFF, id);
+    }
+
+    /**
+     * A person who signs in to a tenant's account.
+     *
+     * @param id the pseudonym
+     * @return the actor
+     */
+    public static Actor customer(String id) {
+        return new Actor(Kind.CUSTOMER, id);
+    }
+
+    /**
+     * A program of the operator.
+     *
+     * @param id its name
+     * @return the actor
+     */
+    public static Actor service(String id) {
+        return new Actor(Kind.SERVICE, id);
+    }
+
+    /**
+     * An actor as {@link #toString} writes it.
+     *
+     * @param text the kind in lower case, a colon, the id, for example {@code staff:ann}
+     * @return the actor
+     * @throws IllegalArgumentException if the kind is not known or the id not accepted
+     */
+    public static Actor parse(String text) {
+        int colon = text.indexOf(':');
+        for (Kind kind : Kind.values()) {
+            if (colon > 0 && prefix(kind).equals(text.substring(0, colon))) {
+                return new Actor(kind, text.substring(colon + 1));
+            }
+        }
+        throw new IllegalArgumentException(
+                "actor has no known kind; accepted are staff:, customer:, service: and auditor: with an id");
+    }
+
+    private static String prefix(Kind kind) {
+        return kind.name().toLowerCase(Locale.ROOT);
+    }
+
+    /** The kind in lower case, a colon, the id. */
+    @Override
+    public String toString() {
+        return prefix(kind) + ":" + id;
+    }
+}

@@ -1,0 +1,56 @@
+package dev.compliancekit.core;
+
+import java.util.Set;
+
+/** The checks that the identifiers share. Messages name what was wrong and where, and never repeat hostile text. */
+final class Codes {
+
+    /** Names that some file systems give to devices, whatever the extension. */
+    private static final Set<String> RESERVED = Set.of(
+            "con", "prn", "aux", "nul", "com0", "com1", "com2", "com3", "com4", "com5", "com6", "com7", "com8", "com9",
+            "lpt0", "lpt1", "lpt2", "lpt3", "lpt4", "lpt5", "lpt6", "lpt7", "lpt8", "lpt9");
+
+    private Codes() {}
+
+    /** Lower-case letters, digits and single inner hyphens. */
+    static void requireCode(String what, String value, int maxLength) {
+        requireLength(what, value, maxLength);
+        for (int i = 0; i < value.length(); i++) {
+            char c = value.charAt(i);
+            boolean hyphen = c == '-' && i > 0 && i < value.length() - 1 && value.charAt(i - 1) != '-';
+            if (!isLowerOrDigit(c) && !hyphen) {
+                throw notAccepted(what, i, "a-z, 0-9 and single hyphens between them");
+            }
+        }
+        if (RESERVED.contains(value)) {
+            throw new IllegalArgumentException(what + " is a reserved device name; choose another");
+        }
+    }
+
+    /** Printable ASCII without blank, for identifiers that come from elsewhere. */
+    static void requireVisible(String what, String value, int maxLength) {
+        requireLength(what, value, maxLength);
+        for (int i = 0; i < value.length(); i++) {
+            char c = value.charAt(i);
+            if (c <= ' ' || c > '~') {
+                throw notAccepted(what, i, "visible ASCII characters without blanks");
+            }
+        }
+    }
+
+    private static void requireLength(String what, String value, int maxLength) {
+        if (value.isEmpty() || value.length() > maxLength) {
+            throw new IllegalArgumentException(
+                    what + " has " + value.length() + " characters; accepted are 1 to " + maxLength);
+        }
+    }
+
+    private static boolean isLowerOrDigit(char c) {
+        return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
+    }
+
+    private static IllegalArgumentException notAccepted(String what, int index, String accepted) {
+        return new IllegalArgumentException(what + " has a character at position " + index + " that is not accepted; "
+                + "accepted are " + accepted);
+    }
+}

@@ -1,0 +1,36 @@
+package dev.compliancekit.core;
+
+import com.google.errorprone.annotations.Immutable;
+
+/**
+ * One record within a record class of a tenant, usually its primary key.
+ *
+ * @param value the key, 1 to 128 visible ASCII characters
+ */
+@Immutable
+public record RecordId(String value) implements Comparable<RecordId> {
+
+    /** The most characters a value may have. */
+    public static final int MAX_LENGTH = 128;
+
+    /**
+     * Checks the value.
+     *
+     * @param value the key, 1 to 128 visible ASCII characters
+     * @throws IllegalArgumentException if it is not 1 to 128 visible ASCII characters
+     */
+    public RecordId {
+        Codes.requireVisible("record id", value, MAX_LENGTH);
+    }
+
+    @Override
+    public int compareTo(RecordId other) {
+        return value.compareTo(other.value);
+    }
+
+    /** The value itself. */
+    @Override
+    public String toString() {
+        return value;
+    }
+}

@@ -1,0 +1,9 @@
+import org.jspecify.annotations.NullMarked;
+
+/** Deadlines, erasure with read-back, and inactivity. */
+@NullMarked
+module dev.compliancekit.retention {
+    requires static transitive org.jspecify;
+    requires static transitive com.google.errorprone.annotations;
+    requires transitive dev.compliancekit.core;
+}
