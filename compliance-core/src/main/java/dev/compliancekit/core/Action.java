@@ -6,7 +6,7 @@ import com.google.errorprone.annotations.Immutable;
  * What was done, in the log's vocabulary: lower-case words joined by hyphens, for example {@code sign-in}. An
  * application adds its own with the constructor; the constants are the ones that ComplianceKit itself writes or reads.
  *
- * @param value the name, written like a {@link TenantId}
+ * @param value the name, 1 to 64 letters and digits with {@code . _ : -} between them
  */
 @Immutable
 public record Action(String value) implements Comparable<Action> {
@@ -77,12 +77,12 @@ public record Action(String value) implements Comparable<Action> {
     /**
      * Checks the value.
      *
-     * @param value the name, written like a {@link TenantId}
+     * @param value the name, 1 to 64 letters and digits with {@code . _ : -} between them
      * @throws IllegalArgumentException if it is not 1 to 64 characters of {@code a-z}, {@code 0-9} and single inner
      *     hyphens
      */
     public Action {
-        Codes.requireCode("action", value, MAX_LENGTH);
+        Codes.requireName("action", value, MAX_LENGTH);
     }
 
     @Override

@@ -5,10 +5,12 @@ import java.util.Locale;
 import java.util.Objects;
 
 /**
- * Who does something (CADF: initiator): a kind, and an id that is a pseudonym, never a name or an e-mail address.
+ * Who does something (CADF: initiator): a kind, and an id. Use a pseudonym, never a name or an e-mail address: it
+ * stands in clear in the log. The text itself is not restricted, because a failed sign-in must be logged whatever was
+ * typed; whoever prints it escapes it.
  *
  * @param kind on whose behalf the actor acts
- * @param id the pseudonym, 1 to 128 visible ASCII characters
+ * @param id the pseudonym, 1 to 256 characters of well-formed Unicode
  */
 @Immutable
 public record Actor(Kind kind, String id) {
@@ -22,19 +24,23 @@ public record Actor(Kind kind, String id) {
         /** A program of the operator. */
         SERVICE,
         /** An auditor from outside. */
-        AUDITOR
+        AUDITOR,
+        /**
+         * Somebody or something that the caller could not tell, for example whoever typed a user name that is unknown.
+         */
+        OTHER
     }
 
     /**
      * Checks both parts.
      *
      * @param kind on whose behalf the actor acts
-     * @param id the pseudonym, 1 to 128 visible ASCII characters
+     * @param id the pseudonym, 1 to 256 characters of well-formed Unicode
      * @throws IllegalArgumentException if the id is not accepted
      */
     public Actor {
         Objects.requireNonNull(kind, "kind");
-        Codes.requireVisible("actor id", id, 128);
+        Codes.requireText("actor id", id, 256);
     }
 
     /**
@@ -82,7 +88,7 @@ public record Actor(Kind kind, String id) {
             }
         }
         throw new IllegalArgumentException(
-                "actor has no known kind; accepted are staff:, customer:, service: and auditor: with an id");
+                "actor has no known kind; accepted are staff:, customer:, service:, auditor: and other: with an id");
     }
 
     private static String prefix(Kind kind) {

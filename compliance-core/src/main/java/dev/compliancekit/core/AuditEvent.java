@@ -67,11 +67,7 @@ public record AuditEvent(
         Objects.requireNonNull(action, "action");
         Objects.requireNonNull(outcome, "outcome");
         Objects.requireNonNull(occurredAt, "occurredAt");
-        if (target.isEmpty() || target.length() > MAX_TARGET) {
-            throw new IllegalArgumentException(
-                    "target has " + target.length() + " characters; accepted are 1 to " + MAX_TARGET);
-        }
-        requireText("target", target);
+        Codes.requireText("target", target, MAX_TARGET);
         attributes = Collections.unmodifiableSortedMap(new TreeMap<>(attributes));
         if (attributes.size() > MAX_ATTRIBUTES) {
             throw new IllegalArgumentException(
@@ -104,22 +100,7 @@ public record AuditEvent(
             throw new IllegalArgumentException("attribute " + name + " has " + value.length()
                     + " characters; accepted are at most " + MAX_ATTRIBUTE_LENGTH);
         }
-        requireText("attribute " + name, value);
-    }
-
-    /** A lone surrogate has no UTF-8 form and could not be stored and hashed faithfully. */
-    private static void requireText(String what, String value) {
-        for (int i = 0; i < value.length(); i++) {
-            char c = value.charAt(i);
-            if (Character.isHighSurrogate(c)
-                    && i + 1 < value.length()
-                    && Character.isLowSurrogate(value.charAt(i + 1))) {
-                i++;
-            } else if (Character.isSurrogate(c)) {
-                throw new IllegalArgumentException(
-                        what + " has a lone surrogate at position " + i + "; accepted is well-formed Unicode");
-            }
-        }
+        Codes.requireWellFormed("attribute " + name, value);
     }
 
     /** Collects the optional parts of an event. <em>Not thread-safe: confine to one thread.</em> */

@@ -38,6 +38,39 @@ final class Codes {
         }
     }
 
+    /** Any text that has a UTF-8 form: a lone surrogate has none and could not be stored and hashed faithfully. */
+    static void requireText(String what, String value, int maxLength) {
+        requireLength(what, value, maxLength);
+        requireWellFormed(what, value);
+    }
+
+    /** Like {@link #requireText}, of any length. */
+    static void requireWellFormed(String what, String value) {
+        for (int i = 0; i < value.length(); i++) {
+            char c = value.charAt(i);
+            if (Character.isHighSurrogate(c)
+                    && i + 1 < value.length()
+                    && Character.isLowSurrogate(value.charAt(i + 1))) {
+                i++;
+            } else if (Character.isSurrogate(c)) {
+                throw new IllegalArgumentException(
+                        what + " has a lone surrogate at position " + i + "; accepted is well-formed Unicode");
+            }
+        }
+    }
+
+    /** A name in a foreign vocabulary: letters, digits and {@code . _ : -} between them. */
+    static void requireName(String what, String value, int maxLength) {
+        requireLength(what, value, maxLength);
+        for (int i = 0; i < value.length(); i++) {
+            char c = value.charAt(i);
+            boolean inner = i > 0 && i < value.length() - 1 && "._:-".indexOf(c) >= 0;
+            if (!isLowerOrDigit(c) && !(c >= 'A' && c <= 'Z') && !inner) {
+                throw notAccepted(what, i, "A-Z, a-z, 0-9 and . _ : - between them");
+            }
+        }
+    }
+
     private static void requireLength(String what, String value, int maxLength) {
         if (value.isEmpty() || value.length() > maxLength) {
             throw new IllegalArgumentException(
