@@ -10,4 +10,6 @@ module dev.compliancekit.testkit {
     requires transitive dev.compliancekit.retention;
     requires transitive org.junit.jupiter.api;
     requires org.assertj.core;
+
+    exports dev.compliancekit.testkit;
 }

@@ -1,0 +1,53 @@
+package dev.compliancekit.testkit;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.IntFunction;
+
+/** Runs an operation on many threads that start together. */
+final class Concurrently {
+
+    private Concurrently() {}
+
+    /** Answers with the results by number, from 0 to {@code threads * perThread - 1}. */
+    static <T> List<T> run(int threads, int perThread, IntFunction<T> operation) {
+        ExecutorService executor = Executors.newFixedThreadPool(threads);
+        try {
+            CountDownLatch start = new CountDownLatch(threads);
+            List<Future<List<T>>> parts = new ArrayList<>();
+            for (int thread = 0; thread < threads; thread++) {
+                int first = thread * perThread;
+                parts.add(executor.submit(() -> {
+                    start.countDown();
+                    start.await();
+                    return numbered(first, perThread, operation);
+                }));
+            }
+            List<T> results = new ArrayList<>();
+            for (Future<List<T>> part : parts) {
+                results.addAll(part.get());
+            }
+            return results;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError("interrupted while threads were at work", e);
+        } catch (ExecutionException e) {
+            throw new AssertionError("an operation failed on one of " + threads + " threads", e.getCause());
+        } finally {
+            executor.shutdownNow();
+        }
+    }
+
+    private static <T> List<T> numbered(int first, int count, IntFunction<T> operation) {
+        List<T> results = new ArrayList<>();
+        for (int i = first; i < first + count; i++) {
+            results.add(operation.apply(i));
+        }
+        return results;
+    }
+}
