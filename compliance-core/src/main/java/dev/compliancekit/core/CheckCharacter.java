@@ -10,14 +10,35 @@ final class CheckCharacter {
 
     private CheckCharacter() {}
 
-    /** Codes begin with a letter, so that they are also identifiers in most languages. */
+    /** A code of the given length and its check character, in which every swap of two neighbours is found. */
     static String randomCode(RandomGenerator random, int length) {
+        String code;
+        do {
+            code = appendTo(draw(random, length));
+        } while (!findsEverySwap(code));
+        return code;
+    }
+
+    /** Codes begin with a letter, so that they are also identifiers in most languages. */
+    private static String draw(RandomGenerator random, int length) {
         StringBuilder code = new StringBuilder(length + 1);
         code.append(ALPHABET.charAt(10 + random.nextInt(26)));
         while (code.length() < length) {
             code.append(ALPHABET.charAt(random.nextInt(M)));
         }
         return code.toString();
+    }
+
+    static boolean findsEverySwap(String code) {
+        for (int i = 1; i < code.length(); i++) {
+            char left = code.charAt(i - 1);
+            char right = code.charAt(i);
+            String swapped = code.substring(0, i - 1) + right + left + code.substring(i + 1);
+            if (left != right && isValid(swapped)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     static String appendTo(String code) {
