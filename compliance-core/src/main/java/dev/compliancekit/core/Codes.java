@@ -1,14 +1,39 @@
 package dev.compliancekit.core;
 
+import java.util.Objects;
 import java.util.Set;
 
 /** The checks that the identifiers share. Messages name what was wrong and where, and never repeat hostile text. */
 final class Codes {
 
-    /** Names that some file systems give to devices, whatever the extension. */
+    /** Names that some file systems give to devices, and the text that programs write where a name is missing. */
     private static final Set<String> RESERVED = Set.of(
-            "con", "prn", "aux", "nul", "com0", "com1", "com2", "com3", "com4", "com5", "com6", "com7", "com8", "com9",
-            "lpt0", "lpt1", "lpt2", "lpt3", "lpt4", "lpt5", "lpt6", "lpt7", "lpt8", "lpt9");
+            "null",
+            "undefined",
+            "con",
+            "prn",
+            "aux",
+            "nul",
+            "com0",
+            "com1",
+            "com2",
+            "com3",
+            "com4",
+            "com5",
+            "com6",
+            "com7",
+            "com8",
+            "com9",
+            "lpt0",
+            "lpt1",
+            "lpt2",
+            "lpt3",
+            "lpt4",
+            "lpt5",
+            "lpt6",
+            "lpt7",
+            "lpt8",
+            "lpt9");
 
     private Codes() {}
 
@@ -23,7 +48,7 @@ final class Codes {
             }
         }
         if (RESERVED.contains(value)) {
-            throw new IllegalArgumentException(what + " is a reserved device name; choose another");
+            throw new IllegalArgumentException(what + " is a reserved name, such as con or null; choose another");
         }
     }
 
@@ -72,6 +97,7 @@ final class Codes {
     }
 
     private static void requireLength(String what, String value, int maxLength) {
+        Objects.requireNonNull(value, what);
         if (value.isEmpty() || value.length() > maxLength) {
             throw new IllegalArgumentException(
                     what + " has " + value.length() + " characters; accepted are 1 to " + maxLength);

@@ -8,8 +8,10 @@ import java.util.random.RandomGenerator;
  * text, in a log line and in a header.
  *
  * <p>A code is 1 to 64 characters: lower-case ASCII letters, digits, and single hyphens between them. So there are no
- * case twins, no encodings to undo, no {@code ..}, no {@code --} and no reserved device name; what does not fit is
- * refused and never repaired (CWE-22, CWE-180). Two codes are the same only if all their characters are.
+ * case twins, no encodings to undo, no {@code ..} and no {@code --}. Reserved are the device names {@code con},
+ * {@code prn}, {@code aux}, {@code nul}, {@code com0} to {@code com9} and {@code lpt0} to {@code lpt9}, and
+ * {@code null} and {@code undefined}, which programs write where a code is missing. What does not fit is refused and
+ * never repaired (CWE-22, CWE-180). Two codes are the same only if all their characters are.
  *
  * @param value the code itself
  */
@@ -24,22 +26,23 @@ public record TenantId(String value) implements Comparable<TenantId> {
      *
      * @param value the code itself
      * @throws IllegalArgumentException if it is not 1 to 64 characters of {@code a-z}, {@code 0-9} and single inner
-     *     hyphens, or is a reserved device name such as {@code con}
+     *     hyphens, or is a reserved name such as {@code con} or {@code null}
      */
     public TenantId {
         Codes.requireCode("tenant code", value, MAX_LENGTH);
     }
 
     /**
-     * A new random code with a check character, so that a mistyped code is refused instead of meaning somebody else: 26
-     * characters (130 bits), then one by ISO/IEC 7064 MOD 37,36, which finds every single wrong character and every
-     * swap of two neighbours.
+     * A new random code with a check character, so that a mistyped code can be refused instead of meaning somebody
+     * else: 26 characters (more than 133 bits), then one by ISO/IEC 7064 MOD 37,36. That finds every single wrong
+     * character. It misses one in some 630 swaps of two neighbours; codes with such a pair are drawn again, so that in
+     * a code made here every swap is found as well.
      *
      * @param random where the characters come from; a {@link java.security.SecureRandom} in production
      * @return a code for which {@link #isCheckCharacterValid()} is true
      */
     public static TenantId random(RandomGenerator random) {
-        return new TenantId(CheckCharacter.appendTo(CheckCharacter.randomCode(random, 26)));
+        return new TenantId(CheckCharacter.randomCode(random, 26));
     }
 
     /**
