@@ -2,7 +2,7 @@ package dev.compliancekit.core;
 
 import java.io.Serial;
 
-/** Thrown when the current tenant is asked for and none is bound: there is no default tenant. */
+/** Thrown when the current tenant is asked for and there is none: there is no default tenant. */
 public final class NoTenantException extends ComplianceException {
 
     @Serial
@@ -10,6 +10,7 @@ public final class NoTenantException extends ComplianceException {
 
     /** The one refusal there is, saying how a tenant is bound. */
     public NoTenantException() {
-        super("no tenant is bound to this thread; enter a TenantScope, or wrap the task with TenantScope.wrap");
+        super(
+                "there is no current tenant; enter a TenantScope, or hand the tenant to this thread with a TenantSnapshot");
     }
 }

@@ -10,7 +10,8 @@ import org.slf4j.MDC;
  *
  * <p>Reading with none bound throws: there is no default tenant. Scopes nest, and closing one restores what was bound
  * before it. Nothing is inherited by other threads, pooled or virtual: hand the tenant over with
- * {@link TenantSnapshot}. While a tenant is bound, the SLF4J MDC holds its code under {@link #MDC_KEY}.
+ * {@link TenantSnapshot}. While a tenant is bound, the SLF4J MDC holds its code under {@link #MDC_KEY}; while none is,
+ * it holds nothing there. The key belongs to this class: what others put there is overwritten.
  *
  * <p><em>Not thread-safe: confine a scope to the thread that entered it.</em>
  */
@@ -25,13 +26,13 @@ public final class TenantScope implements AutoCloseable {
     private final @Nullable TenantId tenant;
 
     private final @Nullable TenantScope outer;
-    private final Thread owner;
 
     private TenantScope(@Nullable TenantId tenant) {
         this.tenant = tenant;
         this.outer = CURRENT.get();
-        this.owner = Thread.currentThread();
-        bind(this);
+        // first, so that a logging back end that fails leaves nothing bound
+        show(this);
+        CURRENT.set(this);
     }
 
     /**
@@ -90,25 +91,38 @@ public final class TenantScope implements AutoCloseable {
     /**
      * Restores what was bound before this scope.
      *
-     * @throws IllegalStateException if called from another thread, a second time, or before an inner scope was closed
+     * @throws IllegalStateException if called from another thread or after it ended, and then nothing changes; or
+     *     before a scope inside it was closed, and then the inner ones end with it, so that a forgotten one cannot stay
+     *     bound
      */
     @Override
     public void close() {
-        if (Thread.currentThread() != owner) {
-            throw new IllegalStateException("a TenantScope was closed by another thread than the one that entered it");
+        TenantScope innermost = CURRENT.get();
+        if (!contains(innermost)) {
+            throw new IllegalStateException(
+                    "a TenantScope was closed after it had ended, or by another thread than entered it");
         }
-        if (CURRENT.get() != this) {
-            throw new IllegalStateException("a TenantScope was closed twice, or before a scope inside it");
-        }
-        bind(outer);
-    }
-
-    private static void bind(@Nullable TenantScope scope) {
-        if (scope == null) {
+        if (outer == null) {
             CURRENT.remove();
         } else {
-            CURRENT.set(scope);
+            CURRENT.set(outer);
         }
+        show(outer);
+        if (innermost != this) {
+            throw new IllegalStateException("a TenantScope was closed before a scope inside it, which ended with it");
+        }
+    }
+
+    /** Whether this is that scope or around it; never so on another thread, where this cannot be bound. */
+    private boolean contains(@Nullable TenantScope innermost) {
+        TenantScope scope = innermost;
+        while (scope != null && scope != this) {
+            scope = scope.outer;
+        }
+        return scope == this;
+    }
+
+    private static void show(@Nullable TenantScope scope) {
         if (scope == null || scope.tenant == null) {
             MDC.remove(MDC_KEY);
         } else {
