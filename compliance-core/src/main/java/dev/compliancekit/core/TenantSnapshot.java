@@ -1,13 +1,16 @@
 package dev.compliancekit.core;
 
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
+import java.util.function.BiConsumer;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The tenant that was bound when it was taken, to be bound again on another thread. A snapshot of a thread without a
@@ -15,8 +18,9 @@ import java.util.function.Supplier;
  *
  * <p>{@link #executor} and {@link #executorService} take the snapshot for each task; the others bind this one. The
  * functions are for the stages of a {@link java.util.concurrent.CompletableFuture}:
- * {@code future.thenApply(snapshot.function(this::price))}. A bridge to another propagation library needs no more than
- * {@link #take()} and {@link #open()}.
+ * {@code future.thenApply(snapshot.function(this::price))}. A stage is handed to its executor by whichever thread
+ * completes the stage before it, so wrap the function, not only the executor. A bridge to another propagation library
+ * needs no more than {@link #take()}, {@link #none()} and {@link #open()}.
  *
  * <p><em>Immutable.</em>
  */
@@ -26,6 +30,15 @@ public final class TenantSnapshot {
 
     private TenantSnapshot(Optional<TenantId> tenant) {
         this.tenant = tenant;
+    }
+
+    /**
+     * That nothing is bound; opening it hides whatever is.
+     *
+     * @return a snapshot without a tenant
+     */
+    public static TenantSnapshot none() {
+        return new TenantSnapshot(Optional.empty());
     }
 
     /**
@@ -53,6 +66,7 @@ public final class TenantSnapshot {
      * @return the task, bound
      */
     public Runnable runnable(Runnable task) {
+        Objects.requireNonNull(task, "task");
         return () -> {
             try (TenantScope scope = open()) {
                 task.run();
@@ -67,7 +81,8 @@ public final class TenantSnapshot {
      * @param <T> its result
      * @return the task, bound
      */
-    public <T> Callable<T> callable(Callable<T> task) {
+    public <T extends @Nullable Object> Callable<T> callable(Callable<T> task) {
+        Objects.requireNonNull(task, "task");
         return () -> {
             try (TenantScope scope = open()) {
                 return task.call();
@@ -82,7 +97,8 @@ public final class TenantSnapshot {
      * @param <T> its result
      * @return the supplier, bound
      */
-    public <T> Supplier<T> supplier(Supplier<T> supplier) {
+    public <T extends @Nullable Object> Supplier<T> supplier(Supplier<T> supplier) {
+        Objects.requireNonNull(supplier, "supplier");
         return () -> {
             try (TenantScope scope = open()) {
                 return supplier.get();
@@ -98,7 +114,9 @@ public final class TenantSnapshot {
      * @param <R> its result
      * @return the function, bound
      */
-    public <T, R> Function<T, R> function(Function<? super T, ? extends R> function) {
+    public <T extends @Nullable Object, R extends @Nullable Object> Function<T, R> function(
+            Function<? super T, ? extends R> function) {
+        Objects.requireNonNull(function, "function");
         return argument -> {
             try (TenantScope scope = open()) {
                 return function.apply(argument);
@@ -115,7 +133,9 @@ public final class TenantSnapshot {
      * @param <R> its result
      * @return the function, bound
      */
-    public <T, U, R> BiFunction<T, U, R> biFunction(BiFunction<? super T, ? super U, ? extends R> function) {
+    public <T extends @Nullable Object, U extends @Nullable Object, R extends @Nullable Object>
+            BiFunction<T, U, R> biFunction(BiFunction<? super T, ? super U, ? extends R> function) {
+        Objects.requireNonNull(function, "function");
         return (first, second) -> {
             try (TenantScope scope = open()) {
                 return function.apply(first, second);
@@ -130,7 +150,8 @@ public final class TenantSnapshot {
      * @param <T> its argument
      * @return the consumer, bound
      */
-    public <T> Consumer<T> consumer(Consumer<? super T> consumer) {
+    public <T extends @Nullable Object> Consumer<T> consumer(Consumer<? super T> consumer) {
+        Objects.requireNonNull(consumer, "consumer");
         return argument -> {
             try (TenantScope scope = open()) {
                 consumer.accept(argument);
@@ -139,12 +160,31 @@ public final class TenantSnapshot {
     }
 
     /**
+     * A consumer of two arguments that runs with this tenant, for {@code whenComplete} and {@code thenAcceptBoth}.
+     *
+     * @param consumer what to call
+     * @param <T> its first argument
+     * @param <U> its second argument
+     * @return the consumer, bound
+     */
+    public <T extends @Nullable Object, U extends @Nullable Object> BiConsumer<T, U> biConsumer(
+            BiConsumer<? super T, ? super U> consumer) {
+        Objects.requireNonNull(consumer, "consumer");
+        return (first, second) -> {
+            try (TenantScope scope = open()) {
+                consumer.accept(first, second);
+            }
+        };
+    }
+
+    /**
      * An executor that runs each task with the tenant bound where the task was handed in.
      *
      * @param executor where the tasks run
-     * @return the executor, binding
+     * @return the executor, binding; thread-safe if {@code executor} is
      */
     public static Executor executor(Executor executor) {
+        Objects.requireNonNull(executor, "executor");
         return task -> executor.execute(take().runnable(task));
     }
 
@@ -152,7 +192,7 @@ public final class TenantSnapshot {
      * An executor service that runs each task with the tenant bound where the task was handed in.
      *
      * @param service where the tasks run; shutting the result down shuts it down
-     * @return the service, binding
+     * @return the service, binding; thread-safe
      */
     public static ExecutorService executorService(ExecutorService service) {
         return new TenantExecutorService(service);
