@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 
 /**
  * Something that happened and must be provable later: who did what to what, how it ended and when, with attributes.
@@ -18,7 +19,8 @@ import java.util.TreeMap;
  *     data
  * @param outcome how it ended
  * @param occurredAt when it happened, by the caller's clock
- * @param attributes more about it, by name; sorted; at most 64; names are like action names in camel case
+ * @param attributes more about it, by name; sorted by name; at most 64; names of 1 to 64 letters and digits starting
+ *     with a lower-case letter, values of at most 4,096 characters
  */
 public record AuditEvent(
         TenantId tenant,
@@ -44,6 +46,7 @@ public record AuditEvent(
     /** Attribute: for what purpose data were accessed. */
     public static final String PURPOSE = "purpose";
 
+    private static final Pattern ATTRIBUTE_NAME = Pattern.compile("[a-z][A-Za-z0-9]{0,63}");
     private static final int MAX_TARGET = 256;
     private static final int MAX_ATTRIBUTES = 64;
     private static final int MAX_ATTRIBUTE_LENGTH = 4096;
@@ -68,12 +71,16 @@ public record AuditEvent(
         Objects.requireNonNull(outcome, "outcome");
         Objects.requireNonNull(occurredAt, "occurredAt");
         Codes.requireText("target", target, MAX_TARGET);
-        attributes = Collections.unmodifiableSortedMap(new TreeMap<>(attributes));
-        if (attributes.size() > MAX_ATTRIBUTES) {
+        // not new TreeMap<>(attributes): that would keep the caller's order, and with it the caller's idea of equal
+        // names
+        TreeMap<String, String> copy = new TreeMap<>();
+        copy.putAll(attributes);
+        if (copy.size() > MAX_ATTRIBUTES) {
             throw new IllegalArgumentException(
-                    "event has " + attributes.size() + " attributes; accepted are at most " + MAX_ATTRIBUTES);
+                    "event has " + copy.size() + " attributes; accepted are at most " + MAX_ATTRIBUTES);
         }
-        attributes.forEach(AuditEvent::requireAttribute);
+        copy.forEach(AuditEvent::requireAttribute);
+        attributes = Collections.unmodifiableSortedMap(copy);
     }
 
     /**
@@ -90,12 +97,19 @@ public record AuditEvent(
         return new Builder(tenant, actor, action, outcome, occurredAt);
     }
 
+    /** Whose, what, how it ended and when; on one line, without the parts that may hold personal or hostile text. */
+    @Override
+    public String toString() {
+        return "AuditEvent[" + tenant + " " + action + " " + outcome.code() + " " + occurredAt + "]";
+    }
+
     private static void requireAttribute(String name, String value) {
-        if (!name.matches("[a-z][A-Za-z0-9]{0,63}")) {
+        if (!ATTRIBUTE_NAME.matcher(name).matches()) {
             throw new IllegalArgumentException(
                     "attribute name is not accepted; accepted are 1 to 64 letters and digits "
                             + "starting with a lower-case letter");
         }
+        Objects.requireNonNull(value, name);
         if (value.length() > MAX_ATTRIBUTE_LENGTH) {
             throw new IllegalArgumentException("attribute " + name + " has " + value.length()
                     + " characters; accepted are at most " + MAX_ATTRIBUTE_LENGTH);

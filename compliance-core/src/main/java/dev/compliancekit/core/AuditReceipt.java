@@ -28,11 +28,16 @@ public record AuditReceipt(String origin, long index, Bytes leafHash, long tenan
         if (origin.isEmpty()) {
             throw new IllegalArgumentException("origin is empty; accepted is the log's name");
         }
-        if (index < 0 || tenantSequence < 0) {
-            throw new IllegalArgumentException("index and tenantSequence start at 0");
-        }
+        requireFromZero("index", index);
+        requireFromZero("tenantSequence", tenantSequence);
         if (leafHash.size() != 32) {
             throw new IllegalArgumentException("leafHash has " + leafHash.size() + " bytes; accepted are 32");
+        }
+    }
+
+    private static void requireFromZero(String what, long number) {
+        if (number < 0) {
+            throw new IllegalArgumentException(what + " is " + number + "; accepted are 0 and above");
         }
     }
 }
