@@ -12,4 +12,5 @@ module dev.compliancekit.core {
 
     exports dev.compliancekit.core;
     exports dev.compliancekit.core.promise;
+    exports dev.compliancekit.core.spi;
 }
