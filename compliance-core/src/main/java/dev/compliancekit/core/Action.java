@@ -3,8 +3,9 @@ package dev.compliancekit.core;
 import com.google.errorprone.annotations.Immutable;
 
 /**
- * What was done, in the log's vocabulary: lower-case words joined by hyphens, for example {@code sign-in}. An
- * application adds its own with the constructor; the constants are the ones that ComplianceKit itself writes or reads.
+ * What was done, in the log's vocabulary, for example {@code sign-in}. An application adds its own with the
+ * constructor; the constants are the ones that ComplianceKit itself writes or reads, lower-case words joined by
+ * hyphens.
  *
  * @param value the name, 1 to 64 letters and digits with {@code . _ : -} between them
  */
@@ -78,8 +79,7 @@ public record Action(String value) implements Comparable<Action> {
      * Checks the value.
      *
      * @param value the name, 1 to 64 letters and digits with {@code . _ : -} between them
-     * @throws IllegalArgumentException if it is not 1 to 64 characters of {@code a-z}, {@code 0-9} and single inner
-     *     hyphens
+     * @throws IllegalArgumentException if it is not 1 to 64 ASCII letters and digits with {@code . _ : -} between them
      */
     public Action {
         Codes.requireName("action", value, MAX_LENGTH);

@@ -15,6 +15,9 @@ import java.util.Objects;
 @Immutable
 public record Actor(Kind kind, String id) {
 
+    /** The most characters an id may have. */
+    public static final int MAX_LENGTH = 256;
+
     /** On whose behalf an actor acts. */
     public enum Kind {
         /** The operator's staff. */
@@ -40,14 +43,15 @@ public record Actor(Kind kind, String id) {
      */
     public Actor {
         Objects.requireNonNull(kind, "kind");
-        Codes.requireText("actor id", id, 256);
+        Codes.requireText("actor id", id, MAX_LENGTH);
     }
 
     /**
      * One of the operator's staff.
      *
-     * @param id the pseudonym
+     * @param id the pseudonym, 1 to 256 characters of well-formed Unicode
      * @return the actor
+     * @throws IllegalArgumentException if the id is not accepted
      */
     public static Actor staff(String id) {
         return new Actor(Kind.STAFF, id);
@@ -56,8 +60,9 @@ public record Actor(Kind kind, String id) {
     /**
      * A person who signs in to a tenant's account.
      *
-     * @param id the pseudonym
+     * @param id the pseudonym, 1 to 256 characters of well-formed Unicode
      * @return the actor
+     * @throws IllegalArgumentException if the id is not accepted
      */
     public static Actor customer(String id) {
         return new Actor(Kind.CUSTOMER, id);
@@ -66,11 +71,23 @@ public record Actor(Kind kind, String id) {
     /**
      * A program of the operator.
      *
-     * @param id its name
+     * @param id its name, 1 to 256 characters of well-formed Unicode
      * @return the actor
+     * @throws IllegalArgumentException if the id is not accepted
      */
     public static Actor service(String id) {
         return new Actor(Kind.SERVICE, id);
+    }
+
+    /**
+     * An auditor from outside.
+     *
+     * @param id the pseudonym, 1 to 256 characters of well-formed Unicode
+     * @return the actor
+     * @throws IllegalArgumentException if the id is not accepted
+     */
+    public static Actor auditor(String id) {
+        return new Actor(Kind.AUDITOR, id);
     }
 
     /**

@@ -35,11 +35,17 @@ public final class Bytes implements Comparable<Bytes> {
      * @throws IllegalArgumentException if it is not
      */
     public static Bytes parseHex(String hex) {
-        try {
-            return new Bytes(HEX.parseHex(hex));
-        } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException("not a hexadecimal byte string; accepted are pairs of 0-9 and a-f", e);
+        for (int i = 0; i < hex.length(); i++) {
+            if (!HexFormat.isHexDigit(hex.charAt(i))) {
+                throw new IllegalArgumentException("byte string has a character at position " + i
+                        + " that is not a hexadecimal digit; accepted are pairs of 0-9 and a-f");
+            }
         }
+        if (hex.length() % 2 != 0) {
+            throw new IllegalArgumentException(
+                    "byte string has " + hex.length() + " hexadecimal digits; accepted is an even number");
+        }
+        return new Bytes(HEX.parseHex(hex));
     }
 
     /**

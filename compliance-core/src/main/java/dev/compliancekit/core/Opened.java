@@ -1,10 +1,11 @@
 package dev.compliancekit.core;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Objects;
 
 /**
  * What came of opening a sealed value. Erased on purpose and key lost by accident are different answers; a value that
- * was tampered with is an exception instead.
+ * was tampered with is an exception instead. <em>Immutable.</em>
  */
 public sealed interface Opened {
 
@@ -32,9 +33,9 @@ public sealed interface Opened {
         }
 
         /**
-         * The value as text.
+         * The value as text; for a value that was text when it was sealed.
          *
-         * @return the value decoded as UTF-8
+         * @return the value decoded as UTF-8, with U+FFFD where it is not well-formed
          */
         public String text() {
             return new String(plaintext, StandardCharsets.UTF_8);
@@ -52,12 +53,32 @@ public sealed interface Opened {
      *
      * @param keyId the destroyed key
      */
-    record Erased(String keyId) implements Opened {}
+    record Erased(String keyId) implements Opened {
+
+        /**
+         * Checks that nothing is missing.
+         *
+         * @param keyId the destroyed key
+         */
+        public Erased {
+            Objects.requireNonNull(keyId, "keyId");
+        }
+    }
 
     /**
      * The key is not in the key store and was not destroyed on purpose: raise an alarm.
      *
      * @param keyId the missing key
      */
-    record KeyMissing(String keyId) implements Opened {}
+    record KeyMissing(String keyId) implements Opened {
+
+        /**
+         * Checks that nothing is missing.
+         *
+         * @param keyId the missing key
+         */
+        public KeyMissing {
+            Objects.requireNonNull(keyId, "keyId");
+        }
+    }
 }

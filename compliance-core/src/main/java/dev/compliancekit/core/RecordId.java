@@ -3,7 +3,8 @@ package dev.compliancekit.core;
 import com.google.errorprone.annotations.Immutable;
 
 /**
- * One record within a record class of a tenant, usually its primary key.
+ * One record within a record class of a tenant, usually its primary key. It comes from elsewhere and may hold slashes,
+ * dots and quotes: unlike a {@link TenantId} it is not safe as it stands in a path or in SQL text.
  *
  * @param value the key, 1 to 128 visible ASCII characters
  */

@@ -4,7 +4,8 @@ import com.google.errorprone.annotations.Immutable;
 
 /**
  * The person that data are about (GDPR art. 4(1): data subject), by a pseudonym of the tenant's choice. Never a name or
- * an e-mail address: it stands in clear in logs and certificates. Unique within one tenant only.
+ * an e-mail address: it stands in clear in logs and certificates. Unique within one tenant only. Unlike a
+ * {@link TenantId} it is not safe as it stands in a path or in SQL text.
  *
  * @param value the pseudonym, 1 to 128 visible ASCII characters
  */
