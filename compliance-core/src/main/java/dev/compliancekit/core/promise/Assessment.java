@@ -38,14 +38,16 @@ public final class Assessment {
      * @param standing how the promise stands
      * @param reason why, one sentence
      * @return the assessment, without figures, evidence or deadline
+     * @throws IllegalArgumentException if the reason is blank
      */
     public static Assessment of(Standing standing, String reason) {
+        Texts.requireText("assessment", "reason", reason);
         return new Assessment(standing, List.of(reason), List.of(), List.of(), null);
     }
 
     /**
      * Several controls of one promise taken together: the worst standing, all reasons, figures and evidence, the
-     * earliest deadline.
+     * earliest deadline. The order of the parts changes nothing but the order of the lists.
      *
      * @param parts at least one
      * @return their sum
@@ -90,6 +92,7 @@ public final class Assessment {
      * @param name what was measured
      * @param value the number with its unit
      * @return the changed copy
+     * @throws IllegalArgumentException if one is blank
      */
     public Assessment withFigure(String name, String value) {
         return new Assessment(standing, reasons, concat(figures, List.of(new Figure(name, value))), evidence, deadline);
@@ -100,8 +103,10 @@ public final class Assessment {
      *
      * @param reference where to look, for example {@code log example.com/audit entries 40-57} or a digest
      * @return the changed copy
+     * @throws IllegalArgumentException if the reference is blank
      */
     public Assessment withEvidence(String reference) {
+        Texts.requireText("assessment", "reference to evidence", reference);
         return new Assessment(standing, reasons, figures, concat(evidence, List.of(reference)), deadline);
     }
 

@@ -1,5 +1,7 @@
 package dev.compliancekit.core.promise;
 
+import java.util.Locale;
+
 /** How a promise stands at an instant, from the best to the worst; {@link #compareTo} follows that order. */
 public enum Standing {
     /** The evidence shows that it is kept. */
@@ -12,6 +14,15 @@ public enum Standing {
     LAPSED,
     /** The evidence shows that it is broken. */
     BROKEN;
+
+    /**
+     * The standing in words.
+     *
+     * @return lower-case English, for example {@code at risk}
+     */
+    public String text() {
+        return name().toLowerCase(Locale.ROOT).replace('_', ' ');
+    }
 
     /**
      * The worse of two.
