@@ -11,6 +11,7 @@ module dev.compliancekit.core {
     requires org.slf4j;
 
     exports dev.compliancekit.core;
+    exports dev.compliancekit.core.access;
     exports dev.compliancekit.core.promise;
     exports dev.compliancekit.core.spi;
 }
