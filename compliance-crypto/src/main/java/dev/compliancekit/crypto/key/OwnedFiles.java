@@ -1,0 +1,94 @@
+package dev.compliancekit.crypto.key;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** Small files that are replaced as a whole: what is read is all of an old one or all of a new one. */
+final class OwnedFiles {
+
+    /** Nothing that is kept here comes near it; a larger file is damage, and is not read. */
+    static final int MAX_BYTES = 64 * 1024;
+
+    private final Disk disk;
+
+    OwnedFiles(Disk disk) {
+        this.disk = disk;
+    }
+
+    /** Empty if there is no such file. A file that is too large is cut, so that it fails its checksum. */
+    Optional<byte[]> read(Path file) throws IOException {
+        try (var in = Files.newInputStream(file)) {
+            return Optional.of(in.readNBytes(MAX_BYTES));
+        } catch (NoSuchFileException e) {
+            return Optional.empty();
+        }
+    }
+
+    void replace(Path file, byte[] content) throws IOException {
+        Path draft = writeDraft(file, content);
+        disk.rename(draft, file);
+        disk.syncDirectory(parentOf(file));
+    }
+
+    /**
+     * Fails if there is such a file.
+     *
+     * @throws java.nio.file.FileAlreadyExistsException if there is
+     */
+    void create(Path file, byte[] content) throws IOException {
+        Path draft = writeDraft(file, content);
+        try {
+            disk.link(draft, file);
+        } finally {
+            disk.delete(draft);
+        }
+        disk.syncDirectory(parentOf(file));
+    }
+
+    /** Overwrites the bytes before the name goes: an unlinked file stays on the device for a while. */
+    void erase(Path file) throws IOException {
+        boolean erased = false;
+        for (Path each : new Path[] {file, draftOf(file)}) {
+            if (Files.exists(each)) {
+                disk.overwriteWithZeros(each);
+                disk.delete(each);
+                erased = true;
+            }
+        }
+        if (erased) {
+            disk.syncDirectory(parentOf(file));
+        }
+    }
+
+    void createDirectory(Path directory) throws IOException {
+        if (!Files.isDirectory(directory)) {
+            disk.createDirectory(directory);
+            disk.syncDirectory(parentOf(directory));
+        }
+    }
+
+    private Path writeDraft(Path file, byte[] content) throws IOException {
+        Path draft = draftOf(file);
+        if (Files.exists(draft)) {
+            // left by a process that died here
+            disk.delete(draft);
+        }
+        disk.writeNew(draft, content);
+        return draft;
+    }
+
+    static Path draftOf(Path file) {
+        return file.resolveSibling(file.getFileName() + ".tmp");
+    }
+
+    private static Path parentOf(Path file) {
+        Path parent = file.toAbsolutePath().getParent();
+        if (parent == null) {
+            throw new IllegalArgumentException("a file system root is no place for a key");
+        }
+        return parent;
+    }
+}
