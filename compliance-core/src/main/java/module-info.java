@@ -13,5 +13,6 @@ module dev.compliancekit.core {
     exports dev.compliancekit.core;
     exports dev.compliancekit.core.access;
     exports dev.compliancekit.core.promise;
+    exports dev.compliancekit.core.residency;
     exports dev.compliancekit.core.spi;
 }
