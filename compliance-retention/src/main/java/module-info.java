@@ -6,4 +6,11 @@ module dev.compliancekit.retention {
     requires static transitive org.jspecify;
     requires static transitive com.google.errorprone.annotations;
     requires transitive dev.compliancekit.core;
+
+    exports dev.compliancekit.retention;
+    exports dev.compliancekit.retention.backup;
+    exports dev.compliancekit.retention.deadline;
+    exports dev.compliancekit.retention.erasure;
+    exports dev.compliancekit.retention.inactivity;
+    exports dev.compliancekit.retention.spi;
 }
