@@ -5,6 +5,8 @@ import java.time.Instant;
 /**
  * Anything that can say at an instant how a promise stands and show evidence: a check that runs, a calculation over
  * what is stored, or an {@link Attestation} of a person.
+ *
+ * <p>Implementations are thread-safe.
  */
 @FunctionalInterface
 public interface Control {

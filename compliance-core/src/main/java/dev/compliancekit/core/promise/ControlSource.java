@@ -4,7 +4,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** Answers on demand which control an application has for a promise. */
+/** Answers on demand which control an application has for a promise. Implementations are thread-safe. */
 @FunctionalInterface
 public interface ControlSource {
 

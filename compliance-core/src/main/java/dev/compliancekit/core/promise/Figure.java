@@ -1,7 +1,7 @@
 package dev.compliancekit.core.promise;
 
 /**
- * A measured number that an assessment rests on, already written for people.
+ * A measured number that an assessment rests on, already written for people. <em>Immutable.</em>
  *
  * @param name what was measured, for example {@code records read back}
  * @param value the number with its unit, for example {@code 1,204} or {@code 3 days}

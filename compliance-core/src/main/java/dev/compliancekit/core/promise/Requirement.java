@@ -4,7 +4,7 @@ import java.time.Period;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What software checks in an attestation instead of believing it. */
+/** What software checks in an attestation instead of believing it. <em>Immutable.</em> */
 public sealed interface Requirement {
 
     /**

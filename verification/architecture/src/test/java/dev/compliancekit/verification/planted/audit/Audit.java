@@ -1,0 +1,4 @@
+package dev.compliancekit.verification.planted.audit;
+
+/** Something to be known. */
+public interface Audit {}

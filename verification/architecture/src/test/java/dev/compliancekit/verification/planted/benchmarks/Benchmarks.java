@@ -1,0 +1,4 @@
+package dev.compliancekit.verification.planted.benchmarks;
+
+/** Something to be known. */
+public interface Benchmarks {}

@@ -1,0 +1,4 @@
+package dev.compliancekit.verification.planted.crypto;
+
+/** Something to be known. */
+public interface Crypto {}

@@ -1,0 +1,4 @@
+package dev.compliancekit.verification.planted.pages;
+
+/** Named by what it is not. */
+interface AbstractThing {}

@@ -1,0 +1,4 @@
+package dev.compliancekit.verification.planted.pages;
+
+/** Can be extended by anybody. */
+class OpenClass {}

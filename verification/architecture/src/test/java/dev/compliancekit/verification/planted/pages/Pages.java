@@ -1,0 +1,4 @@
+package dev.compliancekit.verification.planted.pages;
+
+/** Something to be known. */
+public interface Pages {}

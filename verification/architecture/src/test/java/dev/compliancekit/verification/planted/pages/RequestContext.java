@@ -1,0 +1,4 @@
+package dev.compliancekit.verification.planted.pages;
+
+/** Named by nothing. */
+interface RequestContext {}

@@ -1,0 +1,4 @@
+package dev.compliancekit.verification.planted.quickstart;
+
+/** Something to be known. */
+public interface Quickstart {}

@@ -1,0 +1,4 @@
+package dev.compliancekit.verification.planted.retention;
+
+/** Something to be known. */
+public interface Retention {}

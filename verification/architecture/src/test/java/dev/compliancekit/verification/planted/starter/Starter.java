@@ -1,0 +1,4 @@
+package dev.compliancekit.verification.planted.starter;
+
+/** Something to be known. */
+public interface Starter {}
