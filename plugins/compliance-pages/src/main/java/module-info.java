@@ -4,6 +4,9 @@ import org.jspecify.annotations.NullMarked;
 @NullMarked
 module dev.compliancekit.pages {
     requires static transitive org.jspecify;
+    requires static com.google.errorprone.annotations;
     requires transitive dev.compliancekit.core;
     requires org.snakeyaml.engine.v2;
+
+    exports dev.compliancekit.pages;
 }
