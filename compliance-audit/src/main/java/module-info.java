@@ -6,4 +6,7 @@ module dev.compliancekit.audit {
     requires static transitive org.jspecify;
     requires static transitive com.google.errorprone.annotations;
     requires transitive dev.compliancekit.core;
+
+    exports dev.compliancekit.audit;
+    exports dev.compliancekit.audit.tlog;
 }

@@ -1,0 +1,345 @@
+package dev.compliancekit.audit;
+
+import dev.compliancekit.audit.tlog.ConsistencyProof;
+import dev.compliancekit.audit.tlog.InclusionProof;
+import dev.compliancekit.audit.tlog.SignedCheckpoint;
+import dev.compliancekit.audit.tlog.TileDirectory;
+import dev.compliancekit.audit.tlog.VerifierKey;
+import dev.compliancekit.core.Action;
+import dev.compliancekit.core.Actor;
+import dev.compliancekit.core.AuditEvent;
+import dev.compliancekit.core.AuditReceipt;
+import dev.compliancekit.core.AuditSink;
+import dev.compliancekit.core.Outcome;
+import dev.compliancekit.core.TenantId;
+import dev.compliancekit.core.TenantScope;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Consumer;
+
+/**
+ * A durable, tamper-evident audit log in a directory, which is at the same time a complete tlog-tiles read API for a
+ * static file server. An event is durable when its receipt is returned; a checkpoint signs all events so far.
+ *
+ * <p>One process writes a log at a time. After a failed write nothing more is taken until the log is closed and opened
+ * again. Interrupts neither close the log nor end a wait.
+ *
+ * <p>Reading is for one tenant at a time, and only while that tenant is bound by {@link TenantScope}; the one way
+ * around that, {@link #readAcrossTenants}, is itself an event.
+ *
+ * <p><em>Thread-safe.</em>
+ */
+public final class AuditLog implements AuditSink, AutoCloseable {
+
+    private final Path directory;
+    private final LogKey key;
+    private final InstantSource clock;
+    private final TenantId operator;
+    private final WriterLock lock;
+    private final GroupCommit commits;
+    private final RecoveryReport recovery;
+
+    private AuditLog(Builder settings, WriterLock lock, RecoveredLog recovered) {
+        this.directory = settings.directory;
+        this.key = settings.key;
+        this.clock = settings.clock;
+        this.operator = settings.operator;
+        this.lock = lock;
+        this.recovery = recovered.report();
+        this.commits = new GroupCommit(new LogWriter(directory, key, clock, settings.checkpointEvery, recovered));
+    }
+
+    /**
+     * Starts the settings of a log.
+     *
+     * @param directory where the log lies or shall lie; created if missing
+     * @param key the log's key, whose name is the log's origin
+     * @return a builder, not thread-safe
+     */
+    public static Builder builder(Path directory, LogKey key) {
+        return new Builder(directory, key);
+    }
+
+    /** Collects the optional settings of a log. <em>Not thread-safe: confine to one thread.</em> */
+    public static final class Builder {
+
+        private final Path directory;
+        private final LogKey key;
+        private InstantSource clock = InstantSource.system();
+        private TenantId operator = new TenantId("operator");
+        private int checkpointEvery = 4096;
+
+        private Builder(Path directory, LogKey key) {
+            this.directory = Objects.requireNonNull(directory, "directory");
+            this.key = Objects.requireNonNull(key, "key");
+        }
+
+        /**
+         * Says where the time of recording comes from.
+         *
+         * @param source the clock; the system's if not said
+         * @return this builder
+         */
+        public Builder clock(InstantSource source) {
+            this.clock = Objects.requireNonNull(source, "source");
+            return this;
+        }
+
+        /**
+         * Says under which tenant the log writes its own events: what was cut at a recovery, readings across tenants.
+         *
+         * @param tenant a code that no client has; {@code operator} if not said
+         * @return this builder
+         */
+        public Builder operator(TenantId tenant) {
+            this.operator = Objects.requireNonNull(tenant, "tenant");
+            return this;
+        }
+
+        /**
+         * Says after how many entries a checkpoint is published without being asked for.
+         *
+         * @param entries 1 to 100,000; 4,096 if not said
+         * @return this builder
+         * @throws IllegalArgumentException if it is out of range
+         */
+        public Builder checkpointEvery(int entries) {
+            if (entries < 1 || entries > 100_000) {
+                throw new IllegalArgumentException(
+                        "checkpointEvery is " + entries + "; accepted are 1 to 100,000 entries");
+            }
+            this.checkpointEvery = entries;
+            return this;
+        }
+
+        /**
+         * Opens the log for writing, or creates it where there is none. All stored bytes are verified first, which
+         * takes time in proportion to the log.
+         *
+         * @return the open log
+         * @throws AuditStoreException if another writer has it open, or a file cannot be read or written
+         * @throws dev.compliancekit.audit.tlog.LogTamperedException if anything but the last batch does not fit;
+         *     nothing was changed then
+         */
+        public AuditLog open() {
+            return OpenLog.open(this::openLocked, directory);
+        }
+
+        private AuditLog openLocked(WriterLock lock) throws IOException {
+            AuditLog log = new AuditLog(this, lock, RecoveredLog.open(directory, key));
+            if (log.recovery.cutBytes() > 0) {
+                log.append(AuditEvent.builder(
+                                operator,
+                                Actor.service("audit-log"),
+                                new Action("log-recovered"),
+                                Outcome.SUCCESS,
+                                clock.instant())
+                        .target("log")
+                        .attribute("cutAtByte", Long.toString(log.recovery.cutAtByte()))
+                        .attribute("cutBytes", Long.toString(log.recovery.cutBytes()))
+                        .build());
+            }
+            return log;
+        }
+    }
+
+    /**
+     * Appends one event.
+     *
+     * @param event what happened
+     * @return where it stands; the event is durable
+     * @throws IllegalArgumentException if the event takes more than 65,535 bytes as an entry, or its time lies outside
+     *     the years 0000 to 9999
+     * @throws AuditStoreException if it could not be made durable; the log then takes no more events
+     * @throws IllegalStateException if the log is closed
+     */
+    @Override
+    public AuditReceipt append(AuditEvent event) {
+        return commits.append(List.of(EntryForm.of(event))).get(0);
+    }
+
+    /**
+     * Appends several events with one sync for every 4 MiB of them; events of other threads may stand between those
+     * parts. If this throws, a prefix of whole parts may have been appended.
+     *
+     * @param events what happened, oldest first; read once; none is appended if one is not accepted
+     * @return a receipt for each, in the same order
+     * @throws IllegalArgumentException if an event is not accepted, see {@link #append}
+     * @throws AuditStoreException if an event could not be made durable; the log then takes no more events
+     * @throws IllegalStateException if the log is closed
+     */
+    @Override
+    public List<AuditReceipt> appendAll(List<AuditEvent> events) {
+        List<AuditReceipt> receipts = new ArrayList<>(events.size());
+        List<EntryForm> part = new ArrayList<>();
+        int bytes = 0;
+        for (EntryForm form : events.stream().map(EntryForm::of).toList()) {
+            if (bytes + form.maxBytes() > GroupCommit.BATCH_BYTES) {
+                receipts.addAll(commits.append(part));
+                part = new ArrayList<>();
+                bytes = 0;
+            }
+            part.add(form);
+            bytes += form.maxBytes();
+        }
+        if (!part.isEmpty()) {
+            receipts.addAll(commits.append(part));
+        }
+        return List.copyOf(receipts);
+    }
+
+    /**
+     * Publishes a checkpoint over everything appended so far; keep one elsewhere, and a later rollback can be shown.
+     *
+     * @return the signed checkpoint, the old one if nothing was appended since
+     * @throws AuditStoreException if it could not be written; the log then takes no more events
+     * @throws IllegalStateException if the log is closed
+     */
+    public SignedCheckpoint checkpoint() {
+        return commits.checkpoint();
+    }
+
+    /**
+     * What opening the log found.
+     *
+     * @return the report
+     */
+    public RecoveryReport recovery() {
+        return recovery;
+    }
+
+    /**
+     * The public key that others verify the log with.
+     *
+     * @return the key, whose text is the vkey line
+     */
+    public VerifierKey vkey() {
+        return key.vkey();
+    }
+
+    /**
+     * Reads one page of a tenant's events.
+     *
+     * @param query which events; its tenant must be the one bound by {@link TenantScope}
+     * @return the page, oldest first
+     * @throws dev.compliancekit.core.TenantMismatchException if another tenant is bound
+     * @throws dev.compliancekit.core.NoTenantException if none is bound
+     * @throws dev.compliancekit.audit.tlog.LogTamperedException if what is stored does not fit its hash
+     * @throws AuditStoreException if the log cannot be read
+     */
+    public AuditPage find(AuditQuery query) {
+        TenantScope.require(query.tenant());
+        return reader().find(query);
+    }
+
+    /**
+     * Writes all that a query finds as JSON lines, whatever its limit. The export is an event of the tenant, appended
+     * before the first line is written.
+     *
+     * @param query which events; its tenant must be the one bound by {@link TenantScope}
+     * @param actor who exports
+     * @param out where to; flushed, not closed
+     * @return what was handed out
+     * @throws dev.compliancekit.core.TenantMismatchException if another tenant is bound
+     * @throws dev.compliancekit.core.NoTenantException if none is bound
+     * @throws dev.compliancekit.audit.tlog.LogTamperedException if what is stored does not fit its hash; the lines
+     *     before it were written
+     * @throws AuditStoreException if the log cannot be read, or {@code out} not be written
+     */
+    public AuditExport export(AuditQuery query, Actor actor, OutputStream out) {
+        TenantScope.require(query.tenant());
+        AuditReceipt receipt = append(ownEvent(query.tenant(), actor, "account/" + query.tenant())
+                .attribute("format", "jsonl")
+                .build());
+        SignedCheckpoint checkpoint = checkpoint();
+        return reader().export(query, checkpoint, receipt, out);
+    }
+
+    /**
+     * Reads the events of all tenants, for the operator's own controls and investigations. The reading is an event
+     * under the operator's tenant, appended before the first entry is shown.
+     *
+     * @param actor who reads
+     * @param purpose why, in words or as a rule's name
+     * @param reader is shown every entry in the order of the log
+     * @throws dev.compliancekit.audit.tlog.LogTamperedException if what is stored does not fit its hash
+     * @throws AuditStoreException if the log cannot be read
+     */
+    public void readAcrossTenants(Actor actor, String purpose, Consumer<AuditEntry> reader) {
+        append(ownEvent(operator, actor, "log")
+                .attribute(AuditEvent.PURPOSE, purpose)
+                .build());
+        reader().readAll(reader);
+    }
+
+    private AuditEvent.Builder ownEvent(TenantId tenant, Actor actor, String target) {
+        return AuditEvent.builder(tenant, actor, Action.EXPORT, Outcome.SUCCESS, clock.instant())
+                .target(target);
+    }
+
+    /**
+     * Makes the proof that an entry is in the log as of the last checkpoint.
+     *
+     * @param index the entry's index, below the last checkpoint's size
+     * @return the proof; hand it out with {@link #published()}
+     * @throws IllegalArgumentException if the last checkpoint does not cover the index
+     * @throws dev.compliancekit.audit.tlog.LogTamperedException if a tile is missing or malformed
+     */
+    public InclusionProof proveInclusion(long index) {
+        return TileDirectory.of(directory)
+                .proveInclusion(index, published().unverified().treeSize());
+    }
+
+    /**
+     * Makes the proof that the log only grew up to the last checkpoint.
+     *
+     * @param oldSize the size of an earlier checkpoint
+     * @return the proof
+     * @throws IllegalArgumentException if the log was never as large
+     * @throws dev.compliancekit.audit.tlog.LogTamperedException if a tile is missing or malformed
+     */
+    public ConsistencyProof proveConsistency(long oldSize) {
+        return TileDirectory.of(directory)
+                .proveConsistency(oldSize, published().unverified().treeSize());
+    }
+
+    /**
+     * The last checkpoint, which may not yet cover the newest entries.
+     *
+     * @return the signed checkpoint
+     */
+    public SignedCheckpoint published() {
+        return commits.published();
+    }
+
+    Path directory() {
+        return directory;
+    }
+
+    LogKey key() {
+        return key;
+    }
+
+    LogReader reader() {
+        return new LogReader(TileDirectory.of(directory), commits.snapshot());
+    }
+
+    /**
+     * Publishes a last checkpoint and releases the files. A second call does nothing.
+     *
+     * @throws AuditStoreException if the last checkpoint could not be written; what was acknowledged stays durable
+     */
+    @Override
+    public void close() {
+        try {
+            commits.close();
+        } finally {
+            OpenLog.release(lock);
+        }
+    }
+}

@@ -1,0 +1,97 @@
+package dev.compliancekit.audit;
+
+import dev.compliancekit.audit.tlog.LogVerifier;
+import dev.compliancekit.audit.tlog.SignedCheckpoint;
+import dev.compliancekit.audit.tlog.TileDirectory;
+import dev.compliancekit.audit.tlog.VerificationReport;
+import dev.compliancekit.audit.tlog.VerifierKey;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Verifies a log that {@link AuditLog} wrote, from its stored bytes: all that {@link LogVerifier} does, and beyond it
+ * the form of every entry, the gap-free numbers and links of every tenant, and the write-ahead file. A log may be
+ * verified while it is being written.
+ *
+ * <p>Heap use grows with the number of tenants, not of entries. <em>Immutable and thread-safe.</em>
+ */
+public final class AuditVerifier {
+
+    private static final int TRIES = 5;
+
+    private final LogVerifier verifier;
+    private final @Nullable LogKey logKey;
+
+    private AuditVerifier(LogVerifier verifier, @Nullable LogKey logKey) {
+        this.verifier = verifier;
+        this.logKey = logKey;
+    }
+
+    /**
+     * A verifier for anybody who has the log's public key.
+     *
+     * @param vkey the log's key, from somewhere else than the log
+     * @return the verifier
+     */
+    public static AuditVerifier of(VerifierKey vkey) {
+        return new AuditVerifier(LogVerifier.of(vkey), null);
+    }
+
+    /**
+     * A verifier for the log's owner, which checks the keyed tags of the write-ahead file too.
+     *
+     * @param key the log's own key
+     * @return the verifier
+     */
+    public static AuditVerifier of(LogKey key) {
+        return new AuditVerifier(LogVerifier.of(key.vkey()), key);
+    }
+
+    /**
+     * A verifier for somebody without any key; the report says what that leaves open.
+     *
+     * @return the verifier
+     */
+    public static AuditVerifier withoutKey() {
+        return new AuditVerifier(LogVerifier.withoutKey(), null);
+    }
+
+    /**
+     * The same, with a checkpoint that was saved elsewhere: a log that was cut, rolled back or rewritten since then is
+     * found.
+     *
+     * @param earlier a checkpoint of this log
+     * @return the changed copy
+     */
+    public AuditVerifier withSaved(SignedCheckpoint earlier) {
+        return new AuditVerifier(verifier.withSaved(earlier), logKey);
+    }
+
+    /**
+     * Walks the log.
+     *
+     * @param directory the log's directory
+     * @return what was found
+     * @throws java.io.UncheckedIOException if a file exists and cannot be read
+     */
+    public VerificationReport verify(Path directory) {
+        for (int tries = 1; ; tries++) {
+            TenantChains chains = new TenantChains();
+            VerificationReport report = verifier.verify(directory, chains);
+            if (report.checkpoint().isEmpty()) {
+                return report;
+            }
+            WriteAheadCheck check =
+                    new WriteAheadCheck(directory, report.checkpoint().get(), chains, logKey);
+            if (tries == TRIES || !check.isAheadOfCheckpoint() || !hasGrown(directory, report)) {
+                return check.addTo(report);
+            }
+        }
+    }
+
+    /** A writer may have published a checkpoint since the walk began; then the walk is done again. */
+    private static boolean hasGrown(Path directory, VerificationReport report) {
+        return TileDirectory.of(directory).checkpoint().unverified().treeSize()
+                > report.checkpoint().orElseThrow().treeSize();
+    }
+}

@@ -1,0 +1,125 @@
+package dev.compliancekit.audit;
+
+import dev.compliancekit.audit.tlog.Checkpoint;
+import dev.compliancekit.audit.tlog.EntryBundle;
+import dev.compliancekit.audit.tlog.MerkleTree;
+import dev.compliancekit.audit.tlog.SignedCheckpoint;
+import dev.compliancekit.core.AuditReceipt;
+import dev.compliancekit.core.Bytes;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Gives entries their place and makes them durable. After any exception its state is no longer that of the files, and
+ * it must not be used again. <em>Not thread-safe: one thread leads at a time.</em>
+ */
+final class LogWriter implements AutoCloseable {
+
+    /** What may lie in memory and in the write-ahead file before a checkpoint must come. */
+    private static final long MAX_RECENT_BYTES = 4 << 20;
+
+    private final Path directory;
+    private final LogKey key;
+    private final InstantSource clock;
+    private final int checkpointEvery;
+    private final TileWriter tiles;
+    private final TenantChains chains;
+    private final List<byte[]> recent;
+    private long recentBytes;
+    private SignedCheckpoint published;
+    private WriteAheadFile writeAhead;
+
+    LogWriter(Path directory, LogKey key, InstantSource clock, int checkpointEvery, RecoveredLog recovered) {
+        this.directory = directory;
+        this.key = key;
+        this.clock = clock;
+        this.checkpointEvery = checkpointEvery;
+        this.tiles = recovered.tiles();
+        this.chains = recovered.chains();
+        this.recent = new ArrayList<>(recovered.recent());
+        this.recent.forEach(entry -> recentBytes += entry.length);
+        this.published = recovered.published();
+        this.writeAhead = recovered.writeAhead();
+    }
+
+    /**
+     * What is readable: the published tiles and the entries after them.
+     *
+     * @param size how many entries the published tiles hold
+     * @param recent the entries after them
+     */
+    record Snapshot(long size, List<byte[]> recent) {}
+
+    Snapshot snapshot() {
+        return new Snapshot(published.unverified().treeSize(), List.copyOf(recent));
+    }
+
+    SignedCheckpoint published() {
+        return published;
+    }
+
+    /** Appends the events as one batch with one sync. */
+    List<AuditReceipt> commit(List<EntryForm> forms) throws IOException {
+        Instant recordedAt = clock.instant();
+        long first = tiles.size();
+        ByteArrayOutputStream payload = new ByteArrayOutputStream();
+        List<byte[]> entries = new ArrayList<>(forms.size());
+        List<AuditReceipt> receipts = new ArrayList<>(forms.size());
+        for (EntryForm form : forms) {
+            TenantHead place = chains.head(form.tenant());
+            byte[] entry = form.entry(place, recordedAt);
+            Bytes leafHash = MerkleTree.leafHash(entry);
+            chains.advance(form.tenant(), leafHash);
+            tiles.add(entry, leafHash);
+            EntryBundle.write(payload, entry);
+            receipts.add(new AuditReceipt(key.origin(), first + entries.size(), leafHash, place.nextSequence()));
+            entries.add(entry);
+        }
+        writeAhead.append(first, entries.size(), payload.toByteArray());
+        recent.addAll(entries);
+        recentBytes += payload.size();
+        return receipts;
+    }
+
+    boolean isCheckpointDue() {
+        return recent.size() >= checkpointEvery || recentBytes >= MAX_RECENT_BYTES;
+    }
+
+    /** Publishes tiles, then the checkpoint over them, then starts a new write-ahead file: safe to stop in between. */
+    SignedCheckpoint checkpoint() throws IOException {
+        if (!recent.isEmpty()) {
+            List<String> full = tiles.write();
+            Checkpoint checkpoint = new Checkpoint(key.origin(), tiles.size(), tiles.root());
+            published = publish(directory, key, checkpoint);
+            restartWriteAhead(checkpoint);
+            tiles.dropPartials(full);
+            recent.clear();
+            recentBytes = 0;
+        }
+        return published;
+    }
+
+    static SignedCheckpoint publish(Path directory, LogKey key, Checkpoint checkpoint) throws IOException {
+        SignedCheckpoint signed = key.signingKey().sign(checkpoint);
+        DurableFiles.replace(directory.resolve("checkpoint"), signed.text().getBytes(StandardCharsets.UTF_8));
+        DurableFiles.syncDirectory(directory);
+        return signed;
+    }
+
+    private void restartWriteAhead(Checkpoint checkpoint) throws IOException {
+        WriteAheadFile old = writeAhead;
+        writeAhead = WriteAheadFile.start(directory, new WriteAheadTags(key), checkpoint);
+        old.close();
+    }
+
+    @Override
+    public void close() throws IOException {
+        writeAhead.close();
+    }
+}

@@ -1,0 +1,124 @@
+package dev.compliancekit.audit;
+
+import dev.compliancekit.audit.tlog.EntryBundle;
+import dev.compliancekit.audit.tlog.MerkleTree;
+import dev.compliancekit.audit.tlog.Tile;
+import dev.compliancekit.core.Bytes;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * Collects entries into tiles and writes them. What is kept in memory is the right edge, and the full tiles since the
+ * last writing. <em>Not thread-safe.</em>
+ */
+final class TileWriter {
+
+    private final Path directory;
+    private final Map<String, byte[]> fullFiles = new LinkedHashMap<>();
+    private final List<List<Bytes>> levels = new ArrayList<>();
+    private final ByteArrayOutputStream bundle = new ByteArrayOutputStream();
+    private final MerkleTree tree = new MerkleTree();
+
+    TileWriter(Path directory) {
+        this.directory = directory;
+    }
+
+    long size() {
+        return tree.size();
+    }
+
+    Bytes root() {
+        return tree.root();
+    }
+
+    void add(byte[] entry, Bytes leafHash) {
+        EntryBundle.write(bundle, entry);
+        tree.append(leafHash);
+        push(0, leafHash);
+    }
+
+    private void push(int level, Bytes hash) {
+        if (levels.size() == level) {
+            levels.add(new ArrayList<>());
+        }
+        List<Bytes> hashes = levels.get(level);
+        hashes.add(hash);
+        if (hashes.size() == Tile.FULL) {
+            Tile tile = new Tile(level, (tree.size() - 1) >> (8 * (level + 1)), Tile.FULL);
+            fullFiles.put(tile.path(), concat(hashes));
+            if (level == 0) {
+                fullFiles.put(tile.entriesPath(), bundle.toByteArray());
+                bundle.reset();
+            }
+            MerkleTree above = new MerkleTree();
+            hashes.forEach(above::append);
+            hashes.clear();
+            push(level + 1, above.root());
+        }
+    }
+
+    /** What was added so far lies in the files already. */
+    void forgetWritten() {
+        fullFiles.clear();
+    }
+
+    /** Writes what was added since the last writing; durable when it returns. */
+    List<String> write() throws IOException {
+        Map<String, byte[]> files = new LinkedHashMap<>(fullFiles);
+        for (int level = 0; level < levels.size(); level++) {
+            List<Bytes> hashes = levels.get(level);
+            if (!hashes.isEmpty()) {
+                Tile tile = new Tile(level, tree.size() >> (8 * (level + 1)), hashes.size());
+                files.put(tile.path(), concat(hashes));
+                if (level == 0) {
+                    files.put(tile.entriesPath(), bundle.toByteArray());
+                }
+            }
+        }
+        Set<Path> folders = new LinkedHashSet<>();
+        for (Map.Entry<String, byte[]> file : files.entrySet()) {
+            Path target = directory.resolve(file.getKey());
+            Path folder = target.resolveSibling("");
+            if (folders.add(folder)) {
+                DurableFiles.createDirectories(folder);
+            }
+            DurableFiles.replace(target, file.getValue());
+        }
+        for (Path folder : folders) {
+            DurableFiles.syncDirectory(folder);
+        }
+        List<String> full = List.copyOf(fullFiles.keySet());
+        fullFiles.clear();
+        return full;
+    }
+
+    /** Partial tiles may go once the full tile is there; a leftover does no harm and is verified like the rest. */
+    void dropPartials(List<String> fullPaths) throws IOException {
+        for (String path : fullPaths) {
+            Path folder = directory.resolve(path + ".p");
+            if (Files.isDirectory(folder)) {
+                try (Stream<Path> files = Files.list(folder)) {
+                    for (Path file : files.toList()) {
+                        Files.delete(file);
+                    }
+                }
+                Files.delete(folder);
+            }
+        }
+    }
+
+    private static byte[] concat(List<Bytes> hashes) {
+        ByteArrayOutputStream all = new ByteArrayOutputStream(hashes.size() * 32);
+        hashes.forEach(hash -> all.writeBytes(hash.toByteArray()));
+        return all.toByteArray();
+    }
+}

@@ -1,0 +1,86 @@
+package dev.compliancekit.audit.tlog;
+
+import dev.compliancekit.core.Bytes;
+import java.util.Arrays;
+
+/**
+ * A growing Merkle tree (RFC 9162 section 2.1) of which only the right edge is kept: at most 63 hashes, whatever the
+ * size. It answers with the root of what was appended; proofs come from a {@link TileDirectory}.
+ *
+ * <p><em>Not thread-safe: confine to one thread.</em>
+ */
+public final class MerkleTree {
+
+    private static final int MAX_HEIGHT = 63;
+    private static final byte[] ABSENT = new byte[0];
+
+    private final Sha256 sha = new Sha256();
+    /** The root of the complete subtree of each height, as far as the size has one. */
+    private final byte[][] edge = new byte[MAX_HEIGHT][];
+
+    private long size;
+
+    /** An empty tree. */
+    public MerkleTree() {
+        Arrays.fill(edge, ABSENT);
+    }
+
+    /**
+     * The hash of an entry: SHA-256 over {@code 0x00} and the entry.
+     *
+     * @param entry the entry as it is stored; read, not kept
+     * @return 32 bytes
+     */
+    public static Bytes leafHash(byte[] entry) {
+        return Bytes.copyOf(new Sha256().leaf(entry));
+    }
+
+    /**
+     * Appends a leaf.
+     *
+     * @param leafHash the hash of the entry, 32 bytes, see {@link #leafHash}
+     * @throws IllegalArgumentException if it is not 32 bytes
+     */
+    public void append(Bytes leafHash) {
+        if (leafHash.size() != Sha256.SIZE) {
+            throw new IllegalArgumentException("leafHash has " + leafHash.size() + " bytes; accepted are 32");
+        }
+        append(leafHash.toByteArray());
+    }
+
+    void append(byte[] leafHash) {
+        byte[] carried = leafHash;
+        int height = 0;
+        for (byte[] left = edge[0]; left.length > 0; left = edge[height]) {
+            carried = sha.node(left, carried);
+            edge[height] = ABSENT;
+            height++;
+        }
+        edge[height] = carried;
+        size++;
+    }
+
+    /**
+     * How many leaves were appended.
+     *
+     * @return the number, from 0
+     */
+    public long size() {
+        return size;
+    }
+
+    /**
+     * The root hash of all leaves so far; SHA-256 of nothing for the empty tree.
+     *
+     * @return 32 bytes
+     */
+    public Bytes root() {
+        byte[] root = ABSENT;
+        for (byte[] left : edge) {
+            if (left.length > 0) {
+                root = root.length == 0 ? left : sha.node(left, root);
+            }
+        }
+        return Bytes.copyOf(size == 0 ? sha.empty() : root);
+    }
+}
