@@ -39,15 +39,19 @@ final class BarChart {
         html.closeLine();
     }
 
-    /** Bars on a scale from 0 to {@code full} with a line across them at {@code limit}. */
+    /** Bars on a scale from 0 to {@code full}, each with a mark at {@code limit}. */
     void write(Html html, List<Bar> bars, double full, double limit, String limitLabel) {
         int height = bars.size() * ROW;
-        start(html, height + 22);
+        start(html, height + 16);
         bars(html, bars, full);
         String x = percent(limit / full);
-        html.open("line", "x1", x, "x2", x, "y1", "0", "y2", Integer.toString(height + 4), "class", "limit")
-                .close();
-        html.open("text", "x", x, "y", Integer.toString(height + 18), "class", "limit-label", "text-anchor", "middle");
+        for (int y = 0; y < height; y += ROW) {
+            String top = Integer.toString(y + 19);
+            String bottom = Integer.toString(y + 36);
+            html.open("line", "x1", x, "x2", x, "y1", top, "y2", bottom, "class", "limit")
+                    .close();
+        }
+        html.open("text", "x", x, "y", Integer.toString(height + 8), "class", "limit-label", "text-anchor", "middle");
         html.text(limitLabel).close();
         html.closeLine();
     }

@@ -123,7 +123,7 @@ final class ChartSection {
     }
 
     private static BarChart chart(String id, String title, String text) {
-        return new BarChart("chart-" + id, title, text);
+        return new BarChart("image-" + id, title, text);
     }
 
     private void figure(String id, String title, String text, boolean empty, Runnable content) {
@@ -131,7 +131,7 @@ final class ChartSection {
     }
 
     static void figure(Html html, String id, String title, String text, boolean empty, Runnable content) {
-        html.open("figure", "aria-labelledby", "figure-" + id);
+        html.open("figure", "id", "chart-" + id, "aria-labelledby", "figure-" + id);
         html.element("h3", title, "id", "figure-" + id);
         if (empty) {
             html.element("p", "No figures were given to this report.", "class", "note");

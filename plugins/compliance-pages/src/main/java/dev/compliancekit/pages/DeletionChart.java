@@ -30,7 +30,7 @@ final class DeletionChart {
         ChartSection.figure(html, "deletions", TITLE, text, worst.isEmpty(), () -> {
             double full = ChartSection.scale(
                     worst.stream().mapToDouble(this::share).max().orElse(0));
-            new BarChart("chart-deletions", TITLE, text)
+            new BarChart("image-deletions", TITLE, text)
                     .write(html, worst.stream().map(this::bar).toList(), full, 1, "deadline");
             table(worst);
         });

@@ -132,10 +132,15 @@ final class ListSection {
         if (rows.isEmpty()) {
             html.element("p", none, "class", "good-news");
         } else {
-            TableWriter table = TableWriter.open(html, title, "rows", columns);
+            TableWriter table = TableWriter.open(html, title, cssClass(columns), columns);
             rows.forEach(table::row);
             table.close();
         }
         html.closeLine();
+    }
+
+    /** Promises with their standing look the same wherever they are listed. */
+    private static String cssClass(List<String> columns) {
+        return columns.contains("Standing") ? "promises" : "rows";
     }
 }

@@ -141,7 +141,7 @@ final class OverviewSection {
         html.element("h2", "The pages at a glance", "id", "glance");
         List<String> columns = new ArrayList<>(List.of("Page", "Promises"));
         for (Standing standing : Standing.values()) {
-            columns.add(standing.text());
+            columns.add(StandingMark.heading(standing));
         }
         columns.add("Shares");
         TableWriter table = TableWriter.open(html, "Promises of each page by standing", "counts", columns);

@@ -35,6 +35,11 @@ final class StandingMark {
         return standing.text().replace(' ', '-');
     }
 
+    static String heading(Standing standing) {
+        String text = standing.text();
+        return Character.toUpperCase(text.charAt(0)) + text.substring(1);
+    }
+
     static void badge(Html html, Standing standing) {
         html.open("span", "class", "badge " + css(standing));
         sign(html, standing);

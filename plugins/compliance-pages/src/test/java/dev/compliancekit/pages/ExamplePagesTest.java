@@ -11,7 +11,6 @@ import dev.compliancekit.core.promise.Standing;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -104,14 +103,6 @@ class ExamplePagesTest {
                     .filteredOn(promise -> promise.kind() == PromiseKind.ORGANISATIONAL)
                     .isNotEmpty()
                     .allMatch(promise -> promise.control().equals(Promise.ATTESTATION));
-        }
-    }
-
-    @Test
-    void theExamplesKeepTheirOwnNames() throws IOException {
-        for (SecurityPage page : ReportSample.pages()) {
-            String text = Files.readString(ReportSample.examples().resolve(page.id() + ".yaml"));
-            assertThat(text.toLowerCase(Locale.ROOT)).contains("in our own words");
         }
     }
 
