@@ -88,7 +88,7 @@ public final class AccessPolicy {
         }
         return candidates(request, book, asOf)
                 .reduce(AccessPolicy::nearer)
-                .orElseGet(() -> new Denied(Reason.NO_GRANT, request.actor() + " holds no grant"));
+                .orElseGet(() -> new Denied(Reason.NO_GRANT, "the actor holds no grant"));
     }
 
     private Optional<Denied> objectionOfRules(AccessRequest request) {
@@ -131,23 +131,21 @@ public final class AccessPolicy {
     private AccessDecision decideBy(Grant grant, AccessRequest request, GrantBook book, Instant asOf) {
         Optional<Denied> objection = grant.objectionTo(request)
                 .or(() -> objectionToGiving(grant, book, grant.term().from()))
-                .or(() -> objectionToTerm(grant.id(), grant.term(), book.stateOf(grant, asOf)));
+                .or(() -> book.stateOf(grant, asOf).objectionTo(grant.id(), grant.term()));
         if (objection.isPresent()) {
             return objection.get();
         }
         return new Allowed(
                 Basis.GRANT,
                 grant.id(),
-                "grant " + grant.id() + ", given by " + grant.givenBy()
-                        + ", lets " + grant.holder() + " see data of " + grant.tenant() + " for purpose "
-                        + grant.purpose()
-                        + " until " + grant.term().toExclusive());
+                "grant " + grant.id() + " opens data of " + grant.tenant() + " until "
+                        + grant.term().toExclusive());
     }
 
     private AccessDecision decideBy(Mandate.AccountOwner mandate, AccessRequest request, GrantBook book, Instant asOf) {
         Optional<Denied> objection = mandate.tenant().equals(request.tenant())
                 ? objectionToLength(mandate)
-                        .or(() -> objectionToTerm(mandate.id(), mandate.term(), book.stateOf(mandate, asOf)))
+                        .or(() -> book.stateOf(mandate, asOf).objectionTo(mandate.id(), mandate.term()))
                 : Optional.of(new Denied(Reason.OTHER_TENANT, "mandate " + mandate.id() + " is for another tenant"));
         if (objection.isPresent()) {
             return objection.get();
@@ -155,8 +153,7 @@ public final class AccessPolicy {
         return new Allowed(
                 Basis.ACCOUNT_OWNER,
                 mandate.id(),
-                "mandate " + mandate.id() + " says that "
-                        + mandate.holder() + " owns the account " + mandate.tenant() + " until "
+                "mandate " + mandate.id() + " says that the account " + mandate.tenant() + " is the actor's until "
                         + mandate.term().toExclusive());
     }
 
@@ -176,16 +173,6 @@ public final class AccessPolicy {
                     Reason.TOO_LONG, "grant " + grant.id() + " is longer than the " + longest + " that are accepted"));
         }
         return Optional.empty();
-    }
-
-    private static Optional<Denied> objectionToTerm(GrantId id, Term term, GrantState state) {
-        return switch (state) {
-            case IN_FORCE -> Optional.empty();
-            case NOT_YET_VALID ->
-                Optional.of(new Denied(Reason.NOT_YET_VALID, "grant " + id + " starts at " + term.from()));
-            case EXPIRED -> Optional.of(new Denied(Reason.EXPIRED, "grant " + id + " ended at " + term.toExclusive()));
-            case REVOKED -> Optional.of(new Denied(Reason.REVOKED, "grant " + id + " was revoked"));
-        };
     }
 
     private Optional<Denied> objectionToLength(Mandate mandate) {
@@ -233,7 +220,7 @@ public final class AccessPolicy {
     }
 
     private static Optional<Denied> objectionToEnd(GrantId id, Term term, Instant asOf) {
-        return term.isOver(asOf) ? objectionToTerm(id, term, GrantState.EXPIRED) : Optional.empty();
+        return term.isOver(asOf) ? GrantState.EXPIRED.objectionTo(id, term) : Optional.empty();
     }
 
     /** Collects the rules and limits. <em>Not thread-safe: confine to one thread.</em> */

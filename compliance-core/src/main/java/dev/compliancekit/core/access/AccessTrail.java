@@ -84,21 +84,29 @@ public final class AccessTrail {
     private static Assessment assess(TrailReading reading, Predicate<TrailReading.Access> isGood, String what) {
         List<TrailReading.Access> bad =
                 reading.accesses().stream().filter(isGood.negate()).toList();
-        int accesses = reading.accesses().size();
-        Assessment assessment;
-        if (accesses == 0 && reading.refusals().isEmpty()) {
-            assessment = Assessment.of(Standing.UNPROVEN, "no access is in the log, so nothing shows that all " + what);
-        } else if (bad.isEmpty()) {
-            assessment = Assessment.of(Standing.KEPT, "all " + accesses + " accesses " + what);
-        } else {
-            assessment = Assessment.of(Standing.BROKEN, bad.size() + " of " + accesses + " accesses not " + what);
+        Assessment assessment = standing(reading, bad.size(), what);
+        if (!reading.unreadable().isEmpty()) {
+            Assessment unreadable =
+                    Assessment.of(Standing.BROKEN, reading.unreadable().size() + " events of grants cannot be read");
+            assessment = Assessment.combine(List.of(
+                    assessment, unreadable.withEvidence(reading.unreadable().get(0))));
         }
         for (TrailReading.Access access : bad.subList(0, Math.min(bad.size(), MOST_SHOWN))) {
             assessment = assessment.withEvidence(access.describe());
         }
         return assessment
-                .withFigure("accesses", Integer.toString(accesses))
+                .withFigure("accesses", Integer.toString(reading.accesses().size()))
                 .withFigure("refusals", Integer.toString(reading.refusals().size()))
                 .withFigure("grants in force", Long.toString(reading.grantsInForce()));
+    }
+
+    private static Assessment standing(TrailReading reading, int bad, String what) {
+        int accesses = reading.accesses().size();
+        if (accesses == 0 && reading.refusals().isEmpty()) {
+            return Assessment.of(Standing.UNPROVEN, "no access is in the log, so nothing shows that each " + what);
+        }
+        return bad == 0
+                ? Assessment.of(Standing.KEPT, "each of " + accesses + " accesses " + what)
+                : Assessment.of(Standing.BROKEN, bad + " of " + accesses + " accesses break this: each " + what);
     }
 }

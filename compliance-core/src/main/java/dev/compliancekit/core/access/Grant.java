@@ -47,8 +47,8 @@ public record Grant(
      * @param term when
      * @param givenBy who said so
      * @param reason why, one line of 1 to 256 characters
-     * @throws IllegalArgumentException if the role is the owner's, or the reason is blank, too long or has control
-     *     characters
+     * @throws IllegalArgumentException if the role is the owner's, holder or giver is of kind
+     *     {@link dev.compliancekit.core.Actor.Kind#OTHER}, or the reason is blank, too long or has control characters
      */
     public Grant {
         Objects.requireNonNull(id, "id");
@@ -61,7 +61,16 @@ public record Grant(
             throw new IllegalArgumentException(
                     "grant has the owner's role; accepted is any other, an owner is registered with a mandate");
         }
+        requireKnown("holder", holder);
+        requireKnown("giver", givenBy);
         Names.requireText("reason of a grant", reason);
+    }
+
+    private static void requireKnown(String what, Actor actor) {
+        if (actor.kind() == Actor.Kind.OTHER) {
+            throw new IllegalArgumentException(
+                    what + " of a grant is of kind OTHER; accepted is somebody whom the caller could tell");
+        }
     }
 
     /**

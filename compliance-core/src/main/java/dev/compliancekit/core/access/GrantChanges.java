@@ -82,7 +82,7 @@ final class GrantChanges {
         boolean isEntitled =
                 isConcerned || book.isApprover(by, attempt.at()) || book.isOwner(by, attempt.tenant(), attempt.at());
         if (!isKnown || !isEntitled) {
-            Denied shown = new Denied(Reason.NO_GRANT, "there is no such grant for " + by);
+            Denied shown = new Denied(Reason.NO_GRANT, "there is no such grant for the actor");
             throw attempt.refused(shown, isKnown ? Reason.NOT_ENTITLED : Reason.NO_GRANT, sink);
         }
     }

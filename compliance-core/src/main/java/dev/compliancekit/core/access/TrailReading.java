@@ -12,13 +12,16 @@ import java.util.Map;
 import java.util.Optional;
 
 /** One reading of the audit events up to an instant: each allowed access with what speaks against it. */
-record TrailReading(List<Access> accesses, List<AuditEvent> refusals, long grantsInForce) {
+record TrailReading(List<Access> accesses, List<AuditEvent> refusals, List<String> unreadable, long grantsInForce) {
 
     /** An allowed access. Without a finding it rested on a grant, as the log knows it. */
     record Access(AuditEvent event, List<String> findings) {
 
+        /**
+         * Without the actor's id and the target: they are foreign text, and the instant is enough to find the entry.
+         */
         String describe() {
-            return event.actor() + " to " + event.target() + " of " + event.tenant() + " at " + event.occurredAt()
+            return "access by " + event.actor().kind() + " to data of " + event.tenant() + " at " + event.occurredAt()
                     + (findings.isEmpty() ? "" : ": " + findings.get(0));
         }
     }
@@ -40,6 +43,7 @@ record TrailReading(List<Access> accesses, List<AuditEvent> refusals, long grant
                         .filter(access -> access.event().actor().kind() == kind)
                         .toList(),
                 refusals.stream().filter(event -> event.actor().kind() == kind).toList(),
+                unreadable,
                 grantsInForce);
     }
 
@@ -54,6 +58,7 @@ record TrailReading(List<Access> accesses, List<AuditEvent> refusals, long grant
         private final GrantDraft draft;
         private final List<Line> successes = new ArrayList<>();
         private final List<AuditEvent> refusals = new ArrayList<>();
+        private final List<String> unreadable = new ArrayList<>();
         private final Map<GrantId, Line> given = new HashMap<>();
         private final Map<GrantId, Integer> revoked = new HashMap<>();
 
@@ -68,6 +73,16 @@ record TrailReading(List<Access> accesses, List<AuditEvent> refusals, long grant
             } else if (AccessEvents.isAccess(event, Outcome.DENIED)) {
                 refusals.add(event);
             }
+            try {
+                takeGrant(line);
+            } catch (IllegalArgumentException e) {
+                unreadable.add(
+                        event.action() + " in " + event.tenant() + " at " + event.occurredAt() + ": " + e.getMessage());
+            }
+        }
+
+        private void takeGrant(Line line) {
+            AuditEvent event = line.event();
             AccessEvents.readGrant(event).ifPresent(grant -> {
                 draft.add(grant);
                 given.put(grant.id(), line);
@@ -91,7 +106,7 @@ record TrailReading(List<Access> accesses, List<AuditEvent> refusals, long grant
             long inForce = book.grants().stream()
                     .filter(grant -> book.stateOf(grant, asOf) == GrantState.IN_FORCE)
                     .count();
-            return new TrailReading(accesses, List.copyOf(refusals), inForce);
+            return new TrailReading(accesses, List.copyOf(refusals), List.copyOf(unreadable), inForce);
         }
 
         private Optional<String> finding(Line line, GrantBook book) {
@@ -148,7 +163,7 @@ record TrailReading(List<Access> accesses, List<AuditEvent> refusals, long grant
                     && (giving.number() > line.number() || term.from().isBefore(at(giving)))) {
                 return Optional.of("names a grant that was given afterwards or in retrospect");
             }
-            boolean isBad = state == GrantState.REVOKED
+            boolean isBad = state == GrantState.REVOKED && term.contains(at(line))
                     ? !isRevokedInTheSameInstant(id, line, book)
                     : state != GrantState.IN_FORCE;
             return isBad ? Optional.of("names a grant that was " + state + " then") : Optional.empty();
