@@ -163,10 +163,9 @@ record TrailReading(List<Access> accesses, List<AuditEvent> refusals, List<Strin
                     && (giving.number() > line.number() || term.from().isBefore(at(giving)))) {
                 return Optional.of("names a grant that was given afterwards or in retrospect");
             }
-            boolean isBad = state == GrantState.REVOKED && term.contains(at(line))
-                    ? !isRevokedInTheSameInstant(id, line, book)
-                    : state != GrantState.IN_FORCE;
-            return isBad ? Optional.of("names a grant that was " + state + " then") : Optional.empty();
+            boolean isRevokedLater = term.contains(at(line)) && isRevokedInTheSameInstant(id, line, book);
+            boolean isGood = state == GrantState.IN_FORCE || (state == GrantState.REVOKED && isRevokedLater);
+            return isGood ? Optional.empty() : Optional.of("names a grant that was " + state + " then");
         }
 
         /** A coarse clock gives an access and the revocation after it one instant; the order of the log tells. */
