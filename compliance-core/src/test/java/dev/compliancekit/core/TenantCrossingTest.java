@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Timeout;
 import org.slf4j.MDC;
 
 /** A million operations over a thousand tenants: none sees another's tenant, none finds one left over. */
+@org.junit.jupiter.api.Tag("long") // Tag is taken by the vocabulary
 @Timeout(300)
 class TenantCrossingTest {
 
