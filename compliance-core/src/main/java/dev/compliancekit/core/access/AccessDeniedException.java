@@ -12,6 +12,7 @@ public final class AccessDeniedException extends ComplianceException {
     @Serial
     private static final long serialVersionUID = 1L;
 
+    /** Why. */
     private final AccessDecision.Reason reason;
 
     AccessDeniedException(AccessDecision.Denied denied) {
