@@ -226,11 +226,9 @@ public final class AccessPolicy {
     /** Collects the rules and limits. <em>Not thread-safe: confine to one thread.</em> */
     public static final class Builder {
 
-        private static final Duration LEAP_YEAR = Duration.ofDays(366);
-
         private final Map<Allowance, Classification> rules = new HashMap<>();
         private final Map<Actor.Kind, Duration> longestGrants = new EnumMap<>(Actor.Kind.class);
-        private Duration longestMandate = LEAP_YEAR;
+        private Duration longestMandate = Duration.ofDays(366);
 
         private Builder(Duration longestGrant) {
             for (Actor.Kind kind : Actor.Kind.values()) {
