@@ -2,63 +2,35 @@ package dev.compliancekit.crypto;
 
 import java.security.GeneralSecurityException;
 import java.util.Arrays;
-import javax.crypto.AEADBadTagException;
 import javax.crypto.Cipher;
 import javax.crypto.SecretKey;
-import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 
-/** The JCA ciphers for one key, to be used by one thread at a time (C2SP XAES-256-GCM, "Algorithm"). */
+/** C2SP XAES-256-GCM under one key, for one thread at a time (XAES-256-GCM.md, "Overview"). */
 final class XaesEngine {
 
     private static final int BLOCK_BYTES = 16;
     private static final int SALT_BYTES = 12;
-    private static final int TAG_BITS = 128;
 
     private final Key key;
     private final Cipher blocks;
-    private final Cipher gcm;
+    private final AesGcm gcm = new AesGcm();
 
     XaesEngine(Key key) {
         this.key = key;
-        try {
-            blocks = blockCipher(key.secret);
-            gcm = Cipher.getInstance("AES/GCM/NoPadding");
-        } catch (GeneralSecurityException e) {
-            throw withoutAes(e);
-        }
+        this.blocks = blockCipher(key.secret);
     }
 
-    void encrypt(byte[] nonce, byte[] associatedData, byte[] plaintext, byte[] out, int outOffset) {
-        try {
-            init(Cipher.ENCRYPT_MODE, nonce, associatedData);
-            gcm.doFinal(plaintext, 0, plaintext.length, out, outOffset);
-        } catch (GeneralSecurityException e) {
-            throw withoutAes(e);
-        }
+    void encrypt(byte[] nonce, byte[] associatedData, byte[] plaintext, byte[] out, int outAt) {
+        gcm.encrypt(messageKey(nonce), nonce, SALT_BYTES, associatedData, plaintext, out, outAt);
     }
 
-    byte[] decrypt(byte[] nonce, byte[] associatedData, byte[] ciphertext, int offset) {
-        try {
-            init(Cipher.DECRYPT_MODE, nonce, associatedData);
-            return gcm.doFinal(ciphertext, offset, ciphertext.length - offset);
-        } catch (AEADBadTagException e) {
-            throw new DecryptionException();
-        } catch (GeneralSecurityException e) {
-            throw withoutAes(e);
-        }
-    }
-
-    private void init(int mode, byte[] nonce, byte[] associatedData) throws GeneralSecurityException {
-        byte[] derived = derive(nonce);
-        SecretKeySpec messageKey = new SecretKeySpec(derived, "AES");
-        Arrays.fill(derived, (byte) 0);
-        gcm.init(mode, messageKey, new GCMParameterSpec(TAG_BITS, nonce, SALT_BYTES, nonce.length - SALT_BYTES));
-        gcm.updateAAD(associatedData);
+    byte[] decrypt(byte[] nonce, byte[] associatedData, byte[] sealed, int sealedAt) {
+        return gcm.decrypt(messageKey(nonce), nonce, SALT_BYTES, associatedData, sealed, sealedAt);
     }
 
     /** Kx = AES_K(M1 xor K1) then AES_K(M2 xor K1), where Mi = 00 0i 58 00 and the first 12 bytes of the nonce. */
-    private byte[] derive(byte[] nonce) throws GeneralSecurityException {
+    private SecretKey messageKey(byte[] nonce) {
         byte[] input = new byte[2 * BLOCK_BYTES];
         for (int block = 0; block < 2; block++) {
             int at = block * BLOCK_BYTES;
@@ -69,18 +41,29 @@ final class XaesEngine {
                 input[at + i] ^= key.subkey[i];
             }
         }
-        return blocks.doFinal(input);
+        byte[] derived = encryptBlocks(blocks, input);
+        SecretKey messageKey = new SecretKeySpec(derived, "AES");
+        Arrays.fill(derived, (byte) 0);
+        return messageKey;
     }
 
-    private static Cipher blockCipher(SecretKey secret) throws GeneralSecurityException {
-        // single blocks as a pseudorandom function, never data
-        Cipher cipher = Cipher.getInstance("AES/ECB/NoPadding");
-        cipher.init(Cipher.ENCRYPT_MODE, secret);
-        return cipher;
+    private static Cipher blockCipher(SecretKey secret) {
+        try {
+            // single blocks as a pseudorandom function, never data
+            Cipher cipher = Cipher.getInstance("AES/ECB/NoPadding");
+            cipher.init(Cipher.ENCRYPT_MODE, secret);
+            return cipher;
+        } catch (GeneralSecurityException e) {
+            throw AesGcm.withoutAes(e);
+        }
     }
 
-    private static IllegalStateException withoutAes(GeneralSecurityException e) {
-        return new IllegalStateException("the Java runtime has no working AES-256-GCM", e);
+    private static byte[] encryptBlocks(Cipher cipher, byte[] input) {
+        try {
+            return cipher.doFinal(input);
+        } catch (GeneralSecurityException e) {
+            throw AesGcm.withoutAes(e);
+        }
     }
 
     /** The key and its CMAC subkey K1 (NIST SP 800-38B section 6.1). */
@@ -89,15 +72,13 @@ final class XaesEngine {
         private final SecretKey secret;
         private final byte[] subkey;
 
+        /** Copies the bytes. */
         Key(byte[] bytes) {
             secret = new SecretKeySpec(bytes, "AES");
-            try {
-                subkey = doubled(blockCipher(secret).doFinal(new byte[BLOCK_BYTES]));
-            } catch (GeneralSecurityException e) {
-                throw withoutAes(e);
-            }
+            subkey = doubled(encryptBlocks(blockCipher(secret), new byte[BLOCK_BYTES]));
         }
 
+        /** Times x in GF(2^128) modulo x^128 + x^7 + x^2 + x + 1. */
         private static byte[] doubled(byte[] block) {
             byte[] out = new byte[BLOCK_BYTES];
             for (int i = 0; i < BLOCK_BYTES; i++) {

@@ -11,6 +11,7 @@ import dev.compliancekit.crypto.spi.WrappedKey;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
 import java.security.SecureRandom;
@@ -108,6 +109,8 @@ public final class FileKeyService implements KeyService {
             }
             Optional<byte[]> content = new OwnedFiles(new PosixDisk()).read(file);
             return content.orElseThrow(() -> new KeyUnavailableException("root key file " + file + " is missing"));
+        } catch (NoSuchFileException e) {
+            throw new KeyUnavailableException("root key file " + file + " is missing", e);
         } catch (IOException | UnsupportedOperationException e) {
             throw new KeyUnavailableException("root key file " + file + " cannot be read", e);
         }

@@ -7,12 +7,16 @@ import dev.compliancekit.crypto.key.KeyRecordFormat.Revised;
 import dev.compliancekit.crypto.spi.KeyRecord;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,6 +31,8 @@ final class KeyFiles {
 
     private static final String ACTIVE = ".key";
     private static final String TOMBSTONE = ".gone";
+
+    private static final Pattern RECORD_FILE = Pattern.compile("([0-9a-f]{8})\\.(?:key|gone)");
 
     private final List<Path> copies;
     private final OwnedFiles files;
@@ -73,7 +79,9 @@ final class KeyFiles {
         TreeSet<TenantId> tenants = new TreeSet<>();
         for (Path copy : copies) {
             for (String name : namesIn(copy)) {
-                tenants.add(new TenantId(name));
+                if (!keyIdsIn(copy.resolve(name)).isEmpty()) {
+                    tenants.add(new TenantId(name));
+                }
             }
         }
         return List.copyOf(tenants);
@@ -83,21 +91,24 @@ final class KeyFiles {
     List<KeyId> keyIds(TenantId tenant) throws IOException {
         TreeSet<KeyId> keyIds = new TreeSet<>();
         for (Path copy : copies) {
-            for (String name : namesIn(copy.resolve(tenant.value()))) {
-                if (name.endsWith(ACTIVE) || name.endsWith(TOMBSTONE)) {
-                    keyIds.add(KeyId.parse(name.substring(0, name.lastIndexOf('.'))));
-                }
-            }
+            keyIds.addAll(keyIdsIn(copy.resolve(tenant.value())));
         }
         return List.copyOf(keyIds);
     }
 
+    private static List<KeyId> keyIdsIn(Path directory) throws IOException {
+        return namesIn(directory).stream()
+                .map(RECORD_FILE::matcher)
+                .filter(Matcher::matches)
+                .map(matcher -> KeyId.parse(matcher.group(1)))
+                .toList();
+    }
+
     private static List<String> namesIn(Path directory) throws IOException {
-        if (!Files.isDirectory(directory)) {
-            return List.of();
-        }
         try (Stream<Path> paths = Files.list(directory)) {
             return paths.map(path -> path.getFileName().toString()).toList();
+        } catch (NoSuchFileException | NotDirectoryException e) {
+            return List.of();
         }
     }
 

@@ -1,9 +1,12 @@
 package dev.compliancekit.crypto.key;
 
+import java.io.FileInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Optional;
 
 /** Small files that are replaced as a whole: what is read is all of an old one or all of a new one. */
@@ -20,10 +23,22 @@ final class OwnedFiles {
 
     /** Empty if there is no such file. A file that is too large is cut, so that it fails its checksum. */
     Optional<byte[]> read(Path file) throws IOException {
-        try (var in = Files.newInputStream(file)) {
-            return Optional.of(in.readNBytes(MAX_BYTES));
-        } catch (NoSuchFileException e) {
+        if (!isThere(file)) {
             return Optional.empty();
+        }
+        // a stream of Files would be closed by an interrupt
+        try (FileInputStream in = new FileInputStream(file.toFile())) {
+            return Optional.of(in.readNBytes(MAX_BYTES));
+        }
+    }
+
+    /** Unlike {@code Files.exists}, does not take what it may not see for missing. */
+    private static boolean isThere(Path file) throws IOException {
+        try {
+            Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+            return true;
+        } catch (NoSuchFileException e) {
+            return false;
         }
     }
 
@@ -52,7 +67,7 @@ final class OwnedFiles {
     void erase(Path file) throws IOException {
         boolean erased = false;
         for (Path each : new Path[] {file, draftOf(file)}) {
-            if (Files.exists(each)) {
+            if (isThere(each)) {
                 disk.overwriteWithZeros(each);
                 disk.delete(each);
                 erased = true;
@@ -64,7 +79,7 @@ final class OwnedFiles {
     }
 
     void createDirectory(Path directory) throws IOException {
-        if (!Files.isDirectory(directory)) {
+        if (!isThere(directory)) {
             disk.createDirectory(directory);
             disk.syncDirectory(parentOf(directory));
         }
@@ -72,7 +87,7 @@ final class OwnedFiles {
 
     private Path writeDraft(Path file, byte[] content) throws IOException {
         Path draft = draftOf(file);
-        if (Files.exists(draft)) {
+        if (isThere(draft)) {
             // left by a process that died here
             disk.delete(draft);
         }

@@ -6,19 +6,13 @@ import dev.compliancekit.core.ComplianceException;
 import dev.compliancekit.core.FieldPath;
 import dev.compliancekit.core.Opened;
 import dev.compliancekit.core.Sealer;
-import dev.compliancekit.core.SubjectId;
 import dev.compliancekit.core.TenantId;
 import dev.compliancekit.crypto.Aead;
 import dev.compliancekit.crypto.AssociatedData;
 import dev.compliancekit.crypto.DecryptionException;
-import dev.compliancekit.crypto.KeyAlgorithm;
 import dev.compliancekit.crypto.KeyDestroyedException;
 import dev.compliancekit.crypto.KeyId;
 import dev.compliancekit.crypto.KeyUnavailableException;
-import dev.compliancekit.crypto.spi.KeyMetadata;
-import dev.compliancekit.crypto.spi.KeyName;
-import dev.compliancekit.crypto.spi.KeyPurpose;
-import dev.compliancekit.crypto.spi.KeyRecord;
 import dev.compliancekit.crypto.spi.KeyService;
 import dev.compliancekit.crypto.spi.KeyStore;
 import java.security.SecureRandom;
@@ -26,11 +20,6 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.Predicate;
-import java.util.function.Supplier;
-import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,9 +29,10 @@ import org.jspecify.annotations.Nullable;
  * the root key of the key service. A sealed value names its key; exactly that key of that tenant is tried.
  *
  * <p>The audit log knows every key before it seals anything: the event of a creation is appended first, and if it
- * cannot be appended, no key is made. The event of a destruction is appended after the key is destroyed, and if that
- * fails it is appended later: by calling {@link #shred} again, or when the next {@code TenantKeys} is built over the
- * same store. It may then stand in the log twice, with the same key id and instant.
+ * cannot be appended, no key is made; so it may know a key that never came to be. The event of a destruction is
+ * appended after the key is destroyed, and if that fails it is appended later: by calling {@link #shred} again, or when
+ * the next {@code TenantKeys} is built over the same store. It may then stand in the log twice, with the same key id
+ * and instant.
  *
  * <p>Unwrapped keys stay in memory until they are destroyed, displaced by others, or this is closed. One process at a
  * time should use a key store: a key destroyed by another process would stay usable in this one.
@@ -51,26 +41,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class TenantKeys implements Sealer, AutoCloseable {
 
-    private static final int MAX_UNWRAPPED_KEYS = 10_000;
-    private static final int LOCKS = 64;
+    private final KeyLifecycle lifecycle;
 
-    private final KeyStore keyStore;
-    private final KeyWrapping wrapping;
-    private final KeyEvents events;
-    private final SecureRandom random;
-    private final InstantSource clock;
-    private final DataKeyCache cache = new DataKeyCache(MAX_UNWRAPPED_KEYS);
-
-    /** A tenant's keys change only under its lock; tenants share locks so that there is a fixed number. */
-    private final List<ReentrantLock> locks =
-            IntStream.range(0, LOCKS).mapToObj(i -> new ReentrantLock()).toList();
-
-    private TenantKeys(Builder builder, AuditSink audit) {
-        this.keyStore = builder.keyStore;
-        this.random = builder.random;
-        this.clock = builder.clock;
-        this.wrapping = new KeyWrapping(builder.keyService, random);
-        this.events = new KeyEvents(audit);
+    private TenantKeys(KeyLifecycle lifecycle) {
+        this.lifecycle = lifecycle;
     }
 
     /**
@@ -97,9 +71,8 @@ public final class TenantKeys implements Sealer, AutoCloseable {
     @Override
     public byte[] seal(FieldPath path, byte[] plaintext) {
         Objects.requireNonNull(plaintext, "plaintext");
-        TenantId tenant = path.tenant();
-        DataKey key = cache.sealingKeyOf(tenant).orElseGet(() -> locked(tenant, () -> loadSealingKey(tenant)));
-        return key.aead().encrypt(plaintext, AssociatedData.of(path).toByteArray());
+        Aead aead = lifecycle.sealingKeyOf(path.tenant()).aead();
+        return aead.encrypt(plaintext, AssociatedData.of(path).toByteArray());
     }
 
     /**
@@ -114,29 +87,15 @@ public final class TenantKeys implements Sealer, AutoCloseable {
      */
     @Override
     public Opened open(FieldPath path, byte[] sealed) {
-        TenantId tenant = path.tenant();
         KeyId keyId = Aead.keyIdOf(sealed).orElseThrow(DecryptionException::new);
-        return cache.find(tenant, keyId)
-                .map(key -> decrypt(key, path, sealed))
-                .orElseGet(() -> locked(tenant, () -> openUncached(keyId, path, sealed)));
-    }
-
-    private Opened openUncached(KeyId keyId, FieldPath path, byte[] sealed) {
-        Optional<KeyRecord> found = keyStore.load(path.tenant(), keyId);
-        if (found.isEmpty()) {
-            return new Opened.KeyMissing(keyId.toString());
+        KeyLifecycle.Found found = lifecycle.find(path.tenant(), keyId);
+        if (found instanceof KeyLifecycle.Found.Usable usable) {
+            byte[] associatedData = AssociatedData.of(path).toByteArray();
+            return new Opened.Plaintext(usable.key().aead().decrypt(sealed, associatedData));
         }
-        if (!(found.get() instanceof KeyRecord.Active active)) {
-            return new Opened.Erased(keyId.toString());
-        }
-        DataKey key = wrapping.unwrap(active);
-        cache.put(key);
-        return decrypt(key, path, sealed);
-    }
-
-    private static Opened decrypt(DataKey key, FieldPath path, byte[] sealed) {
-        byte[] associatedData = AssociatedData.of(path).toByteArray();
-        return new Opened.Plaintext(key.aead().decrypt(sealed, associatedData));
+        return found instanceof KeyLifecycle.Found.Destroyed
+                ? new Opened.Erased(keyId.toString())
+                : new Opened.KeyMissing(keyId.toString());
     }
 
     /**
@@ -151,9 +110,7 @@ public final class TenantKeys implements Sealer, AutoCloseable {
      */
     public boolean isSealed(TenantId tenant, byte[] stored) {
         Optional<KeyId> keyId = Aead.keyIdOf(stored);
-        return keyId.isPresent()
-                && (cache.find(tenant, keyId.get()).isPresent()
-                        || keyStore.load(tenant, keyId.get()).isPresent());
+        return keyId.isPresent() && lifecycle.isKnown(tenant, keyId.get());
     }
 
     /**
@@ -173,19 +130,8 @@ public final class TenantKeys implements Sealer, AutoCloseable {
      * @throws ComplianceException if the audit log could not take the event; the keys are destroyed all the same
      */
     public List<KeySummary> shred(TenantId tenant, Actor actor, String reason) {
-        return locked(tenant, () -> {
-            if (keyStore.newest(nameOf(tenant)).isEmpty()) {
-                createKey(tenant);
-            }
-            for (KeyRecord found : recordsOf(tenant)) {
-                if (found instanceof KeyRecord.Active active) {
-                    keyStore.destroy(new KeyRecord.Destroyed(active.metadata(), clock.instant(), actor, reason));
-                }
-                cache.evict(tenant, found.metadata().keyId());
-            }
-            report(destroyed -> destroyed.metadata().tenant().equals(tenant));
-            return inventory(tenant);
-        });
+        lifecycle.destroyAll(tenant, actor, reason);
+        return inventory(tenant);
     }
 
     /**
@@ -195,9 +141,9 @@ public final class TenantKeys implements Sealer, AutoCloseable {
      * @throws KeyUnavailableException if the key store cannot be reached, or a record is damaged
      */
     public List<KeySummary> inventory() {
-        try (Stream<TenantId> tenants = keyStore.tenants()) {
-            return tenants.flatMap(tenant -> inventory(tenant).stream()).toList();
-        }
+        return lifecycle.tenants().stream()
+                .flatMap(tenant -> inventory(tenant).stream())
+                .toList();
     }
 
     /**
@@ -208,75 +154,13 @@ public final class TenantKeys implements Sealer, AutoCloseable {
      * @throws KeyUnavailableException if the key store cannot be reached, or a record is damaged
      */
     public List<KeySummary> inventory(TenantId tenant) {
-        return recordsOf(tenant).stream().map(KeySummary::of).toList();
+        return lifecycle.recordsOf(tenant).stream().map(KeySummary::of).toList();
     }
 
     /** Lets go of the unwrapped keys; the Java runtime's own copies go with the next garbage collection. */
     @Override
     public void close() {
-        cache.clear();
-    }
-
-    private List<KeyRecord> recordsOf(TenantId tenant) {
-        try (Stream<KeyRecord> records = keyStore.list(tenant)) {
-            return records.toList();
-        }
-    }
-
-    private DataKey loadSealingKey(TenantId tenant) {
-        Optional<DataKey> cached = cache.sealingKeyOf(tenant);
-        if (cached.isPresent()) {
-            return cached.get();
-        }
-        KeyRecord newest = keyStore.newest(nameOf(tenant)).orElseGet(() -> createKey(tenant));
-        if (!(newest instanceof KeyRecord.Active active)) {
-            throw new KeyDestroyedException(tenant, newest.metadata().keyId());
-        }
-        DataKey key = wrapping.unwrap(active);
-        cache.putSealing(key);
-        return key;
-    }
-
-    /** The event first: a key that the log does not know must not come to be. */
-    private KeyRecord createKey(TenantId tenant) {
-        KeyMetadata metadata =
-                new KeyMetadata(nameOf(tenant), 1, KeyId.random(random), KeyAlgorithm.XAES_256_GCM, clock.instant());
-        KeyRecord.Active candidate = wrapping.newKey(metadata);
-        events.creating(metadata);
-        try {
-            KeyRecord stored = keyStore.createIfAbsent(candidate);
-            if (!stored.metadata().keyId().equals(metadata.keyId())) {
-                events.notCreated(metadata, clock.instant(), "another process made the tenant's key first");
-            }
-            return stored;
-        } catch (KeyUnavailableException e) {
-            events.notCreated(metadata, clock.instant(), "the key store did not take the key");
-            throw e;
-        }
-    }
-
-    private void report(Predicate<KeyRecord.Destroyed> wanted) {
-        for (KeyRecord.Destroyed tombstone : keyStore.unreported()) {
-            if (wanted.test(tombstone)) {
-                events.destroyed(tombstone);
-                keyStore.markReported(
-                        tombstone.metadata().tenant(), tombstone.metadata().keyId());
-            }
-        }
-    }
-
-    private static KeyName nameOf(TenantId tenant) {
-        return new KeyName(tenant, SubjectId.ACCOUNT, KeyPurpose.FIELDS);
-    }
-
-    private <T> T locked(TenantId tenant, Supplier<T> work) {
-        ReentrantLock lock = locks.get(Math.floorMod(tenant.hashCode(), LOCKS));
-        lock.lock();
-        try {
-            return work.get();
-        } finally {
-            lock.unlock();
-        }
+        lifecycle.forgetAll();
     }
 
     /** Collects the options; not thread-safe. */
@@ -339,9 +223,10 @@ public final class TenantKeys implements Sealer, AutoCloseable {
                 throw new IllegalStateException(
                         "no audit log was named; accepted is a sink that keeps what it is told");
             }
-            TenantKeys keys = new TenantKeys(this, audit);
-            keys.report(every -> true);
-            return keys;
+            KeyLifecycle lifecycle = new KeyLifecycle(
+                    keyStore, new KeyWrapping(keyService, random), new KeyEvents(audit), random, clock);
+            lifecycle.reportAll();
+            return new TenantKeys(lifecycle);
         }
     }
 }

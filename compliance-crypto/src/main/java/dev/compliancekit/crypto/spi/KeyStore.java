@@ -14,7 +14,8 @@ import java.util.stream.Stream;
  * <p>Promises of every implementation:
  *
  * <ul>
- *   <li>It is thread-safe, and each call is atomic: it happens as a whole or not at all, also when the process dies.
+ *   <li>It is thread-safe.
+ *   <li>Each call happens as a whole or not at all, also when it throws or the process dies in it, and may be repeated.
  *   <li>What a call changed is durable when the call returns.
  *   <li>No record is ever overwritten by another key: not by name and version, not by key id.
  *   <li>A destroyed key stays destroyed: no later call makes its record active again, and its wrapped key is nowhere in
