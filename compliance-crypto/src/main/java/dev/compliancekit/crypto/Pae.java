@@ -10,6 +10,8 @@ import java.util.List;
  * The pre-authentication encoding of PASETO (PASETO specification, Common.md, "PAE Definition"): several byte strings
  * as one, so that no two lists give the same bytes. A count, then each piece after its length; numbers are 64-bit
  * little-endian with the top bit cleared.
+ *
+ * <p><em>Thread-safe.</em>
  */
 public final class Pae {
 

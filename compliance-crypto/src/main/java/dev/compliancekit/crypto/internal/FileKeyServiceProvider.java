@@ -24,14 +24,14 @@ public final class FileKeyServiceProvider implements KeyServiceProvider {
     }
 
     @Override
-    public KeyService create(Map<String, String> settings) {
+    public KeyService create(Map<String, String> settings, SecureRandom random) {
         String path = settings.get(PATH);
         if (path == null || settings.size() > 1) {
             throw new IllegalArgumentException(
                     "settings of key service file are not accepted; accepted is exactly one, path");
         }
         try {
-            return FileKeyService.open(Path.of(path), new SecureRandom());
+            return FileKeyService.open(Path.of(path), random);
         } catch (InvalidPathException e) {
             throw new IllegalArgumentException("setting path of key service file is no path", e);
         }

@@ -12,6 +12,8 @@ import java.util.function.Supplier;
 /**
  * Answers the promise that everything is encrypted at rest, from a scan of what is stored: kept if everything examined
  * is sealed, broken if anything is not, unproven if nothing was examined or the scan failed.
+ *
+ * <p>As thread-safe as the scan.
  */
 public final class EncryptionAtRest implements Control {
 

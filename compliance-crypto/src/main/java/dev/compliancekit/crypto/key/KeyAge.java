@@ -14,6 +14,8 @@ import java.util.function.Supplier;
 /**
  * Answers the promise that no key is used for longer than a time (NIST SP 800-57 part 1 section 5.3: cryptoperiod): at
  * risk when the oldest active key comes near the limit, broken when it is beyond.
+ *
+ * <p>As thread-safe as the inventory.
  */
 public final class KeyAge implements Control {
 

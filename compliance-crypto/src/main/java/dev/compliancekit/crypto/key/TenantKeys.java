@@ -163,13 +163,13 @@ public final class TenantKeys implements Sealer, AutoCloseable {
         lifecycle.forgetAll();
     }
 
-    /** Collects the options; not thread-safe. */
+    /** Collects what the keys work with; not thread-safe. */
     public static final class Builder {
 
         private final KeyStore keyStore;
         private final KeyService keyService;
-        private SecureRandom random = new SecureRandom();
-        private InstantSource clock = InstantSource.system();
+        private @Nullable SecureRandom random;
+        private @Nullable InstantSource clock;
         private @Nullable AuditSink audit;
 
         private Builder(KeyStore keyStore, KeyService keyService) {
@@ -178,7 +178,7 @@ public final class TenantKeys implements Sealer, AutoCloseable {
         }
 
         /**
-         * Where keys, key ids and nonces come from; the platform's own generator if not said.
+         * Where keys, key ids and nonces come from. There is no default.
          *
          * @param source a thread-safe generator
          * @return this builder
@@ -189,7 +189,7 @@ public final class TenantKeys implements Sealer, AutoCloseable {
         }
 
         /**
-         * What tells the time of creations and destructions; the system clock if not said.
+         * What tells the time of creations and destructions. There is no default.
          *
          * @param source the clock
          * @return this builder
@@ -214,14 +214,14 @@ public final class TenantKeys implements Sealer, AutoCloseable {
          * The keys, ready for use. Destructions that an earlier run could not log are logged now.
          *
          * @return the keys
-         * @throws IllegalStateException if no audit log was named
+         * @throws IllegalStateException if randomness, clock or audit log was not named
          * @throws KeyUnavailableException if the key store cannot be reached
          * @throws ComplianceException if there is a destruction to log and the audit log does not take it
          */
         public TenantKeys build() {
-            if (audit == null) {
+            if (random == null || clock == null || audit == null) {
                 throw new IllegalStateException(
-                        "no audit log was named; accepted is a sink that keeps what it is told");
+                        "randomness, clock or audit log was not named; accepted is a builder that was given all three");
             }
             KeyLifecycle lifecycle = new KeyLifecycle(
                     keyStore, new KeyWrapping(keyService, random), new KeyEvents(audit), random, clock);

@@ -211,16 +211,16 @@ class FileKeyServiceTest {
     @Test
     void isFoundByItsName() {
         FileKeyService made = create();
-        try (var opened = KeyServices.open("file", Map.of("path", file().toString()))) {
+        try (var opened = KeyServices.open("file", Map.of("path", file().toString()), random)) {
             assertThat(opened.unwrap(made.wrap(key, PLACE), PLACE)).isEqualTo(key);
         }
-        assertThatThrownBy(() -> KeyServices.open("file", Map.of()))
+        assertThatThrownBy(() -> KeyServices.open("file", Map.of(), random))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("accepted is exactly one, path");
-        assertThatThrownBy(() -> KeyServices.open("file", Map.of("path", file().toString(), "colour", "red")))
+        assertThatThrownBy(() -> KeyServices.open("file", Map.of("path", file().toString(), "colour", "red"), random))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("accepted is exactly one, path");
-        assertThatThrownBy(() -> KeyServices.open("file", Map.of("path", "a\0b")))
+        assertThatThrownBy(() -> KeyServices.open("file", Map.of("path", "a\0b"), random))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("setting path of key service file is no path");
     }

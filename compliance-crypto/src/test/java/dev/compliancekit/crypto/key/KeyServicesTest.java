@@ -17,6 +17,8 @@ class KeyServicesTest {
     @TempDir
     Path folder;
 
+    private final SecureRandom random = new SecureRandom();
+
     private final class Fixed implements KeyServiceProvider {
 
         private final String name;
@@ -31,15 +33,15 @@ class KeyServicesTest {
         }
 
         @Override
-        public KeyService create(Map<String, String> settings) {
-            return FileKeyService.create(folder.resolve(settings.getOrDefault("name", "none")), new SecureRandom());
+        public KeyService create(Map<String, String> settings, SecureRandom random) {
+            return FileKeyService.create(folder.resolve(settings.getOrDefault("name", "none")), random);
         }
     }
 
     @Test
     void opensTheOneOfThatName() {
         List<KeyServiceProvider> providers = List.of(new Fixed("one"), new Fixed("two"));
-        try (KeyService service = KeyServices.open("two", Map.of("name", "root.key"), providers)) {
+        try (KeyService service = KeyServices.open("two", Map.of("name", "root.key"), random, providers)) {
             assertThat(folder.resolve("root.key")).exists();
             assertThat(service.rootKeyId()).hasSize(8);
         }
@@ -48,10 +50,10 @@ class KeyServicesTest {
     @Test
     void saysWhichNamesThereAre() {
         List<KeyServiceProvider> providers = List.of(new Fixed("one"), new Fixed("two"));
-        assertThatThrownBy(() -> KeyServices.open("three", Map.of(), providers))
+        assertThatThrownBy(() -> KeyServices.open("three", Map.of(), random, providers))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("no key service of that name; accepted are [one, two]");
-        assertThatThrownBy(() -> KeyServices.open("nowhere", Map.of()))
+        assertThatThrownBy(() -> KeyServices.open("nowhere", Map.of(), random))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("no key service of that name; accepted are [file]");
     }
@@ -59,7 +61,7 @@ class KeyServicesTest {
     @Test
     void refusesTwoOfOneName() {
         List<KeyServiceProvider> providers = List.of(new Fixed("one"), new Fixed("one"));
-        assertThatThrownBy(() -> KeyServices.open("one", Map.of(), providers))
+        assertThatThrownBy(() -> KeyServices.open("one", Map.of(), random, providers))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining(Fixed.class.getName() + " and " + Fixed.class.getName());
     }

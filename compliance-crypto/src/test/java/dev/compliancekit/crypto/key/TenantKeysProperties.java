@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -36,6 +37,7 @@ class TenantKeysProperties {
         FileKeyService service = FileKeyService.create(folder.resolve("root.key"), RANDOM);
         KEYS[0] = TenantKeys.builder(store, service)
                 .random(RANDOM)
+                .clock(InstantSource.fixed(KeyRecords.T0))
                 .audit(new AuditTrail())
                 .build();
         OPEN.addAll(List.of(KEYS[0], service, store));

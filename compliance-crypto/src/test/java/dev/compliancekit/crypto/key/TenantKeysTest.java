@@ -317,8 +317,11 @@ class TenantKeysTest {
     void theWrongRootKeyOpensNothingAndSaysSo() {
         byte[] sealed = keys.seal(path(ACME), bytes("x"));
         try (FileKeyService other = FileKeyService.create(folder.resolve("other.key"), random)) {
-            TenantKeys wrong =
-                    TenantKeys.builder(store, other).random(random).audit(audit).build();
+            TenantKeys wrong = TenantKeys.builder(store, other)
+                    .random(random)
+                    .clock(InstantSource.fixed(T0))
+                    .audit(audit)
+                    .build();
             assertThatThrownBy(() -> wrong.open(path(ACME), sealed))
                     .isInstanceOf(KeyUnavailableException.class)
                     .hasMessageContaining("root key " + service.rootKeyId());
@@ -335,10 +338,16 @@ class TenantKeysTest {
     }
 
     @Test
-    void isNotBuiltWithoutAnAuditLog() {
-        assertThatThrownBy(() -> TenantKeys.builder(store, service).build())
-                .isInstanceOf(IllegalStateException.class)
-                .hasMessageContaining("no audit log was named");
+    void isNotBuiltWithoutRandomnessClockOrAuditLog() {
+        InstantSource clock = InstantSource.fixed(T0);
+        for (TenantKeys.Builder incomplete : List.of(
+                TenantKeys.builder(store, service).clock(clock).audit(audit),
+                TenantKeys.builder(store, service).random(random).audit(audit),
+                TenantKeys.builder(store, service).random(random).clock(clock))) {
+            assertThatThrownBy(incomplete::build)
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessageContaining("was not named");
+        }
     }
 
     @Test
