@@ -10,6 +10,8 @@ import java.util.Map;
 
 /**
  * The root key in a file; its one setting is {@code path}. The file must be there: see {@link FileKeyService#create}.
+ *
+ * <p><em>Thread-safe.</em>
  */
 public final class FileKeyServiceProvider implements KeyServiceProvider {
 

@@ -34,10 +34,7 @@ public final class KeyServices {
     }
 
     static KeyService open(
-            String name,
-            Map<String, String> settings,
-            SecureRandom random,
-            Iterable<KeyServiceProvider> providers) {
+            String name, Map<String, String> settings, SecureRandom random, Iterable<KeyServiceProvider> providers) {
         List<String> names = new ArrayList<>();
         List<KeyServiceProvider> found = new ArrayList<>();
         for (KeyServiceProvider provider : providers) {

@@ -32,7 +32,8 @@ class KeyStoreVectorsTest {
 
     @BeforeEach
     void read() throws IOException {
-        try (InputStream in = KeyStoreVectorsTest.class.getResourceAsStream("/dev/compliancekit/crypto/vectors/key-store.json")) {
+        try (InputStream in =
+                KeyStoreVectorsTest.class.getResourceAsStream("/dev/compliancekit/crypto/vectors/key-store.json")) {
             file = new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.US_ASCII);
         }
     }
