@@ -21,7 +21,7 @@ final class CheckCharacter {
 
     /** Codes begin with a letter, so that they are also identifiers in most languages. */
     private static String draw(RandomGenerator random, int length) {
-        StringBuilder code = new StringBuilder(length + 1);
+        StringBuilder code = new StringBuilder();
         code.append(ALPHABET.charAt(10 + random.nextInt(26)));
         while (code.length() < length) {
             code.append(ALPHABET.charAt(random.nextInt(M)));

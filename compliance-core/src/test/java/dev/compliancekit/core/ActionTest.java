@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ActionTest {
 
     @ParameterizedTest
-    @ValueSource(strings = {"a", "Z", "0", "sign-in", "UserLoggedIn", "iam.role:create_v2", "a..b"})
+    @ValueSource(strings = {"a", "z", "A", "Z", "0", "9", "sign-in", "UserLoggedIn", "iam.role:create_v2", "a..b"})
     void acceptsNames(String text) {
         assertThat(new Action(text).value()).isEqualTo(text);
         assertThat(new Action(text)).hasToString(text).isEqualTo(new Action(text));

@@ -49,6 +49,13 @@ class TenantIdTest {
                         + "accepted are a-z, 0-9 and single hyphens between them");
     }
 
+    @Test
+    void saysThatTheSecondOfTwoHyphensIsWrong() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new TenantId("a--b"))
+                .withMessageStartingWith("tenant code has a character at position 2 ");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"-", "-a", "a-", "a--b", "--"})
     void refusesHyphensThatAreNotBetweenTwoOthers(String code) {
