@@ -4,6 +4,7 @@ import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.OffsetDateTime;
 import java.time.Period;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
@@ -83,8 +84,9 @@ public record DeadlineRules(ZoneId zone, HolidayCalendar holidays) {
     }
 
     private List<Reading> exactReadings(Instant event, Duration duration) {
-        Instant nextHour =
-                event.atZone(zone).truncatedTo(ChronoUnit.HOURS).toInstant().plus(1, ChronoUnit.HOURS);
+        // at the event's own offset: where clocks are put by half an hour, the hour's beginning may exist at another only
+        OffsetDateTime hour = event.atZone(zone).toOffsetDateTime().truncatedTo(ChronoUnit.HOURS);
+        Instant nextHour = hour.toInstant().plus(1, ChronoUnit.HOURS);
         return List.of(
                 new Reading(DeadlineRule.EXACT, event.plus(duration)),
                 new Reading(DeadlineRule.REG_1182_71, nextHour.plus(duration)));

@@ -1,0 +1,57 @@
+package dev.compliancekit.retention.erasure;
+
+import dev.compliancekit.core.RecordClass;
+import dev.compliancekit.retention.ErasureOrder;
+import dev.compliancekit.retention.Scope;
+import dev.compliancekit.retention.StoreKind;
+import dev.compliancekit.retention.spi.ErasureTarget;
+import dev.compliancekit.retention.spi.ReadBack;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/** A store of scopes in a list; the durable part survives whatever is thrown at its callers. */
+final class MemoryTarget implements ErasureTarget {
+
+    final List<Scope> records = new ArrayList<>();
+    private final String name;
+    private final StoreKind kind;
+    private final Set<RecordClass> classes;
+
+    MemoryTarget(String name, StoreKind kind, Scope... records) {
+        this(name, kind, Set.of(), records);
+    }
+
+    MemoryTarget(String name, StoreKind kind, Set<RecordClass> classes, Scope... records) {
+        this.name = name;
+        this.kind = kind;
+        this.classes = classes;
+        this.records.addAll(List.of(records));
+    }
+
+    @Override
+    public String name() {
+        return name;
+    }
+
+    @Override
+    public StoreKind kind() {
+        return kind;
+    }
+
+    @Override
+    public Set<RecordClass> recordClasses() {
+        return classes;
+    }
+
+    @Override
+    public void erase(ErasureOrder order) {
+        records.removeIf(order.scope()::covers);
+    }
+
+    @Override
+    public ReadBack readBack(ErasureOrder order) {
+        long left = records.stream().filter(order.scope()::covers).count();
+        return left == 0 ? new ReadBack.Absent() : new ReadBack.Present(left);
+    }
+}
