@@ -45,8 +45,7 @@ class AccountLifecycleTest {
     }
 
     static AccountPromise backups(StartsFrom from) {
-        return AccountPromise.within(
-                "backups", OWNER_DELETION, Set.of(StoreKind.BACKUP), TimeLimit.parse("P7D"), from);
+        return AccountPromise.within("backups", OWNER_DELETION, Set.of(StoreKind.BACKUP), TimeLimit.parse("P7D"), from);
     }
 
     private static final AccountLifecycle PAGE = AccountLifecycle.of(List.of(policy(
@@ -72,8 +71,7 @@ class AccountLifecycleTest {
 
     @Test
     void cancellingStartsThirtyDays() {
-        AccountStanding standing =
-                standing(PAGE, "2024-05-11T00:00:00Z", event(CANCELLED, "2024-05-01T09:00:00Z"));
+        AccountStanding standing = standing(PAGE, "2024-05-11T00:00:00Z", event(CANCELLED, "2024-05-01T09:00:00Z"));
         assertThat(standing.state()).isEqualTo(AccountState.CANCELLED);
         assertThat(standing.obligations()).hasSize(1);
         Obligation obligation = standing.obligations().get(0);
@@ -138,8 +136,9 @@ class AccountLifecycleTest {
                 event(REACTIVATED, "2024-05-20T00:00:00Z"),
                 event(CANCELLED, "2024-06-15T12:00:00Z"));
         assertThat(standing.state()).isEqualTo(AccountState.CANCELLED);
-        assertThat(standing.obligations()).extracting(Obligation::due).containsExactly(
-                Instant.parse("2024-07-15T12:00:00Z"));
+        assertThat(standing.obligations())
+                .extracting(Obligation::due)
+                .containsExactly(Instant.parse("2024-07-15T12:00:00Z"));
     }
 
     @Test
@@ -166,8 +165,10 @@ class AccountLifecycleTest {
     void eventsOfOneInstantCountInTheOrderGiven() {
         AccountEvent cancel = event(CANCELLED, "2024-05-01T09:00:00Z");
         AccountEvent again = event(REACTIVATED, "2024-05-01T09:00:00Z");
-        assertThat(standing(PAGE, "2024-06-01T00:00:00Z", cancel, again).obligations()).isEmpty();
-        assertThat(standing(PAGE, "2024-06-01T00:00:00Z", again, cancel).obligations()).hasSize(1);
+        assertThat(standing(PAGE, "2024-06-01T00:00:00Z", cancel, again).obligations())
+                .isEmpty();
+        assertThat(standing(PAGE, "2024-06-01T00:00:00Z", again, cancel).obligations())
+                .hasSize(1);
     }
 
     @Test
@@ -177,15 +178,13 @@ class AccountLifecycleTest {
                 "2024-05-12T00:00:00Z",
                 event(CANCELLED, "2024-05-01T09:00:00Z"),
                 event(DESTRUCTION_REQUEST, "2024-05-10T12:00:00Z"));
-        assertThat(standing.obligations())
-                .extracting(Obligation::promise)
-                .containsExactly("at-once", "cancelled");
+        assertThat(standing.obligations()).extracting(Obligation::promise).containsExactly("at-once", "cancelled");
     }
 
     @Test
     void ownerDeletionGivesProduction48HoursAndBackupsSevenDaysFromTheRequest() {
-        AccountLifecycle lifecycle = AccountLifecycle.of(
-                List.of(policy("1", "2020-01-01T00:00:00Z", live(), backups(StartsFrom.EVENT))));
+        AccountLifecycle lifecycle =
+                AccountLifecycle.of(List.of(policy("1", "2020-01-01T00:00:00Z", live(), backups(StartsFrom.EVENT))));
         AccountStanding standing =
                 standing(lifecycle, "2024-03-02T00:00:00Z", event(OWNER_DELETION, "2024-03-01T10:00:00Z"));
         assertThat(standing.obligations())
@@ -202,14 +201,14 @@ class AccountLifecycleTest {
         AccountEvent request = event(OWNER_DELETION, "2024-03-01T10:00:00Z");
         assertThat(dueOfBackups(standing(lifecycle, "2024-03-20T00:00:00Z", request)))
                 .isEqualTo("2024-03-10T10:00:00Z");
-        assertThat(dueOfBackups(standing(
-                        lifecycle, "2024-03-20T00:00:00Z", request, event(ERASED, "2024-03-02T06:00:00Z"))))
+        assertThat(dueOfBackups(
+                        standing(lifecycle, "2024-03-20T00:00:00Z", request, event(ERASED, "2024-03-02T06:00:00Z"))))
                 .isEqualTo("2024-03-09T06:00:00Z");
-        assertThat(dueOfBackups(standing(
-                        lifecycle, "2024-03-20T00:00:00Z", request, event(ERASED, "2024-03-07T06:00:00Z"))))
+        assertThat(dueOfBackups(
+                        standing(lifecycle, "2024-03-20T00:00:00Z", request, event(ERASED, "2024-03-07T06:00:00Z"))))
                 .isEqualTo("2024-03-10T10:00:00Z");
-        assertThat(dueOfBackups(standing(
-                        lifecycle, "2024-03-20T00:00:00Z", event(ERASED, "2024-02-01T06:00:00Z"), request)))
+        assertThat(dueOfBackups(
+                        standing(lifecycle, "2024-03-20T00:00:00Z", event(ERASED, "2024-02-01T06:00:00Z"), request)))
                 .isEqualTo("2024-03-10T10:00:00Z");
     }
 
@@ -242,8 +241,7 @@ class AccountLifecycleTest {
         AccountLifecycle lifecycle = AccountLifecycle.of(List.of(
                 policy("2", "2024-05-05T00:00:00Z", cancelled("P90D")),
                 policy("1", "2020-01-01T00:00:00Z", cancelled("P30D"))));
-        Obligation obligation = standing(
-                        lifecycle, "2024-06-01T00:00:00Z", event(CANCELLED, "2024-05-01T09:00:00Z"))
+        Obligation obligation = standing(lifecycle, "2024-06-01T00:00:00Z", event(CANCELLED, "2024-05-01T09:00:00Z"))
                 .obligations()
                 .get(0);
         assertThat(obligation.policyVersion()).isEqualTo("1");
@@ -256,8 +254,12 @@ class AccountLifecycleTest {
                 policy("1", "2020-01-01T00:00:00Z", cancelled("P30D")),
                 policy("2", "2024-05-05T00:00:00Z", cancelled("P7D"))));
         AccountEvent cancel = event(CANCELLED, "2024-05-01T09:00:00Z");
-        Obligation before = standing(lifecycle, "2024-05-04T00:00:00Z", cancel).obligations().get(0);
-        Obligation after = standing(lifecycle, "2024-05-05T00:00:00Z", cancel).obligations().get(0);
+        Obligation before = standing(lifecycle, "2024-05-04T00:00:00Z", cancel)
+                .obligations()
+                .get(0);
+        Obligation after = standing(lifecycle, "2024-05-05T00:00:00Z", cancel)
+                .obligations()
+                .get(0);
         assertThat(before.due()).isEqualTo("2024-05-31T09:00:00Z");
         assertThat(after.due()).isEqualTo("2024-05-12T00:00:00Z");
         assertThat(after.id()).isEqualTo(before.id());
@@ -308,14 +310,18 @@ class AccountLifecycleTest {
 
     @Test
     void idsTellPromisesEventsAndScopesApartAndStayTheSame() {
-        AccountLifecycle lifecycle = AccountLifecycle.of(
-                List.of(policy("1", "2020-01-01T00:00:00Z", live(), backups(StartsFrom.EVENT))));
+        AccountLifecycle lifecycle =
+                AccountLifecycle.of(List.of(policy("1", "2020-01-01T00:00:00Z", live(), backups(StartsFrom.EVENT))));
         List<AccountEvent> events = List.of(
                 event(OWNER_DELETION, "2024-05-01T09:00:00Z"),
                 event(OWNER_DELETION, "2024-05-01T09:00:01Z"),
                 new AccountEvent(OWNER_DELETION, Scope.of(TENANT, new SubjectId("c-7")), MAY_1));
-        List<Obligation> first = lifecycle.standingOf(events, Instant.parse("2024-05-02T00:00:00Z")).obligations();
-        List<Obligation> later = lifecycle.standingOf(events, Instant.parse("2024-06-02T00:00:00Z")).obligations();
+        List<Obligation> first = lifecycle
+                .standingOf(events, Instant.parse("2024-05-02T00:00:00Z"))
+                .obligations();
+        List<Obligation> later = lifecycle
+                .standingOf(events, Instant.parse("2024-06-02T00:00:00Z"))
+                .obligations();
         assertThat(first).extracting(Obligation::id).doesNotHaveDuplicates().hasSize(6);
         assertThat(first).isEqualTo(later);
         assertThat(first).extracting(Obligation::id).allMatch(id -> id.matches("[0-9a-f]{32}"));

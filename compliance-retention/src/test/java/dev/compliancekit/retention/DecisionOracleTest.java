@@ -25,7 +25,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The decision rows as far as account events alone decide them: no statutory retention, hold or lock stands against. */
+/**
+ * The decision rows as far as account events alone decide them: no statutory retention, hold or lock stands against.
+ */
 class DecisionOracleTest {
 
     private static final TenantId TENANT = new TenantId("store-1");
@@ -53,7 +55,8 @@ class DecisionOracleTest {
     private static AccountPolicy policy(String name, JsonNode given) throws IOException {
         try (InputStream packs = OracleRows.class.getResourceAsStream("oracles/packs.json")) {
             List<AccountPromise> promises = new ArrayList<>();
-            for (JsonNode promise : new ObjectMapper().readTree(Objects.requireNonNull(packs)).path(name)) {
+            for (JsonNode promise :
+                    new ObjectMapper().readTree(Objects.requireNonNull(packs)).path(name)) {
                 promises.add(promise(promise));
             }
             ZoneId zone = ZoneId.of(given.path("zone").asText("UTC"));
@@ -69,7 +72,10 @@ class DecisionOracleTest {
                 AccountEvent.Kind.valueOf(promise.path("trigger").asText());
         return promise.has("window")
                 ? AccountPromise.atOnce(
-                        id, trigger, stores, Duration.parse(promise.path("window").asText()))
+                        id,
+                        trigger,
+                        stores,
+                        Duration.parse(promise.path("window").asText()))
                 : AccountPromise.within(
                         id,
                         trigger,
@@ -114,18 +120,19 @@ class DecisionOracleTest {
         JsonNode expected = row.path("expected");
         Instant asOf = instant(row.path("given").path("as_of"));
         Optional<Obligation> decisive = decisive(row);
-        String decision = decisive
-                .map(obligation -> asOf.isBefore(obligation.deleteFrom()) ? "WAIT" : "DELETE")
+        String decision = decisive.map(obligation -> asOf.isBefore(obligation.deleteFrom()) ? "WAIT" : "DELETE")
                 .orElse("KEEP");
         assertThat(decision).isEqualTo(expected.path("decision").asText());
-        assertThat(decisive.map(obligation -> obligation.deleteFrom().toString()).orElse("null"))
+        assertThat(decisive.map(obligation -> obligation.deleteFrom().toString())
+                        .orElse("null"))
                 .isEqualTo(expected.path("delete_at").asText());
         assertThat(decisive.filter(obligation -> asOf.isAfter(obligation.due())).isPresent() ? "OVERDUE" : "NONE")
                 .isEqualTo(expected.path("breach").asText());
         List<String> decidedBy = new ArrayList<>();
         expected.path("decided_by")
                 .forEach(id -> decidedBy.add(id.asText().replace("DELETE_REQUEST", "ERASURE_REQUEST")));
-        assertThat(decisive.map(obligation ->
+        assertThat(decisive
+                        .map(obligation ->
                                 obligation.policy() + ":" + obligation.event().kind())
                         .stream()
                         .toList())

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Objects;
 
 /** The rows of an oracle file; its README beside it says where they come from. */
+@SuppressWarnings("exports") // read by the tests of this module only
 public final class OracleRows {
 
     private OracleRows() {}

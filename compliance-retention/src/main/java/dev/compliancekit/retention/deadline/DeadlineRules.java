@@ -84,7 +84,8 @@ public record DeadlineRules(ZoneId zone, HolidayCalendar holidays) {
     }
 
     private List<Reading> exactReadings(Instant event, Duration duration) {
-        // at the event's own offset: where clocks are put by half an hour, the hour's beginning may exist at another only
+        // at the event's own offset: where clocks are put by half an hour, the hour's beginning may exist at another
+        // only
         OffsetDateTime hour = event.atZone(zone).toOffsetDateTime().truncatedTo(ChronoUnit.HOURS);
         Instant nextHour = hour.toInstant().plus(1, ChronoUnit.HOURS);
         return List.of(

@@ -34,8 +34,7 @@ class CalendarOracleTest {
     private static Deadline deadline(JsonNode row) {
         TreeSet<LocalDate> holidays = new TreeSet<>();
         row.path("holidays").forEach(day -> holidays.add(LocalDate.parse(day.asText())));
-        return new DeadlineRules(
-                        ZoneId.of(row.path("zone").asText()), new HolidayCalendar("of the row", holidays))
+        return new DeadlineRules(ZoneId.of(row.path("zone").asText()), new HolidayCalendar("of the row", holidays))
                 .deadline(
                         Instant.parse(row.path("event_utc").asText()),
                         TimeLimit.parse(row.path("period").asText()));

@@ -39,8 +39,8 @@ class DeadlineProperties {
             @ForAll("zones") ZoneId zone,
             @ForAll @LongRange(min = FROM, max = TO) long event,
             @ForAll @IntRange(min = 1, max = 4000) int days) {
-        Deadline deadline = DeadlineRules.in(zone)
-                .deadline(Instant.ofEpochSecond(event), TimeLimit.of(Period.ofDays(days)));
+        Deadline deadline =
+                DeadlineRules.in(zone).deadline(Instant.ofEpochSecond(event), TimeLimit.of(Period.ofDays(days)));
         Duration given = Duration.between(deadline.event(), deadline.actBy());
         assertThat(given).isGreaterThanOrEqualTo(Duration.ofDays(days - 1)).isLessThanOrEqualTo(Duration.ofDays(days));
     }
@@ -51,11 +51,12 @@ class DeadlineProperties {
             @ForAll @LongRange(min = FROM, max = TO) long event,
             @ForAll @IntRange(min = 0, max = 40) int months,
             @ForAll @IntRange(min = 1, max = 60) int days) {
-        Deadline deadline = DeadlineRules.in(zone)
-                .deadline(Instant.ofEpochSecond(event), TimeLimit.of(Period.of(0, months, days)));
+        Deadline deadline =
+                DeadlineRules.in(zone).deadline(Instant.ofEpochSecond(event), TimeLimit.of(Period.of(0, months, days)));
         assertThat(deadline.legalEnd()).isAfterOrEqualTo(deadline.actBy());
-        assertThat(deadline.readings()).allSatisfy(reading -> assertThat(reading.end())
-                .isAfterOrEqualTo(reading.rule().bindsAction() ? deadline.actBy() : deadline.event()));
+        assertThat(deadline.readings())
+                .allSatisfy(reading -> assertThat(reading.end())
+                        .isAfterOrEqualTo(reading.rule().bindsAction() ? deadline.actBy() : deadline.event()));
     }
 
     @Property

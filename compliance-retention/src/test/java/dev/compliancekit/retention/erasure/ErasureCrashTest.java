@@ -91,7 +91,9 @@ class ErasureCrashTest {
         private AuditReceipt append(AuditEvent event, Fuse fuse) {
             fuse.step();
             if (event.outcome() == Outcome.SUCCESS) {
-                assertThat(isErased()).as("success is said only when everything is gone").isTrue();
+                assertThat(isErased())
+                        .as("success is said only when everything is gone")
+                        .isTrue();
             }
             AuditReceipt receipt = audit.append(event);
             fuse.step();
@@ -151,13 +153,15 @@ class ErasureCrashTest {
                 assertThat(killed).hasMessage("killed");
             }
             ErasureOutcome resumed = world.run(new Fuse(Integer.MAX_VALUE, AssertionError::new));
-            assertThat(resumed)
-                    .isInstanceOfAny(ErasureOutcome.Erased.class, ErasureOutcome.AlreadyErased.class);
+            assertThat(resumed).isInstanceOfAny(ErasureOutcome.Erased.class, ErasureOutcome.AlreadyErased.class);
             assertThat(world.isErased()).isTrue();
-            assertThat(world.audit.events).isNotEmpty().hasSizeLessThanOrEqualTo(2).allSatisfy(event -> {
-                assertThat(event.outcome()).isEqualTo(Outcome.SUCCESS);
-                assertThat(ErasureCertificate.from(event).id()).isEqualTo("certificate-order-1");
-            });
+            assertThat(world.audit.events)
+                    .isNotEmpty()
+                    .hasSizeLessThanOrEqualTo(2)
+                    .allSatisfy(event -> {
+                        assertThat(event.outcome()).isEqualTo(Outcome.SUCCESS);
+                        assertThat(ErasureCertificate.from(event).id()).isEqualTo("certificate-order-1");
+                    });
             assertThat(ErasureCertificate.from(world.audit.events.get(0)).results())
                     .isEqualTo(ErasureCertificate.from(world.audit.events.get(world.audit.events.size() - 1))
                             .results());

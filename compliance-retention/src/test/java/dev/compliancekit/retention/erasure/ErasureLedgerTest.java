@@ -11,6 +11,7 @@ import dev.compliancekit.retention.ErasureOrder;
 import dev.compliancekit.retention.Scope;
 import dev.compliancekit.retention.StoreKind;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,6 +19,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import javax.crypto.SecretKey;
 import javax.crypto.spec.SecretKeySpec;
@@ -93,15 +95,18 @@ class ErasureLedgerTest {
     /** The bytes of version 1, which every later release must read. */
     @Test
     void writesTheFormThatTheFormatPageGives() throws IOException {
-        assertThat(ledgerOfThreeLines())
-                .isEqualTo(ErasureLedgerTest.class
-                        .getResourceAsStream("ledger-v1.txt")
-                        .readAllBytes());
+        try (InputStream golden =
+                Objects.requireNonNull(ErasureLedgerTest.class.getResourceAsStream("ledger-v1.txt"))) {
+            assertThat(ledgerOfThreeLines()).isEqualTo(golden.readAllBytes());
+        }
     }
 
     @Test
     void everyChangedBitIsFound() throws IOException {
-        byte[] good = ledgerOfThreeLines();
+        try (ErasureLedger ledger = ErasureLedger.create(path, KEY)) {
+            ledger.begin(order("a", CUSTOMER), NOON);
+        }
+        byte[] good = Files.readAllBytes(path);
         for (int bit = 0; bit < good.length * 8; bit++) {
             byte[] changed = good.clone();
             changed[bit / 8] ^= (byte) (1 << (bit % 8));
@@ -143,7 +148,9 @@ class ErasureLedgerTest {
 
     @Test
     void removedDoubledAndSwappedLinesAreFound() throws IOException {
-        List<String> lines = new String(ledgerOfThreeLines(), StandardCharsets.US_ASCII).lines().toList();
+        List<String> lines = new String(ledgerOfThreeLines(), StandardCharsets.US_ASCII)
+                .lines()
+                .toList();
         assertTampered(3, lines.get(0), lines.get(1), lines.get(3));
         assertTampered(2, lines.get(0), lines.get(2), lines.get(3));
         assertTampered(3, lines.get(0), lines.get(1), lines.get(1), lines.get(2));
@@ -164,7 +171,8 @@ class ErasureLedgerTest {
     void whatTheKeyHolderWritesInAnotherFormIsRefused() {
         LedgerMac mac = new LedgerMac(KEY);
         String hash = "0".repeat(64);
-        assertThat(LedgerLine.parse(2, "1 2024-05-01T12:00:00Z begun " + hash + " " + hash).number())
+        assertThat(LedgerLine.parse(2, "1 2024-05-01T12:00:00Z begun " + hash + " " + hash)
+                        .number())
                 .isEqualTo(1);
         for (String line : List.of(
                 "01 2024-05-01T12:00:00Z begun " + hash + " " + hash,
@@ -184,9 +192,7 @@ class ErasureLedgerTest {
         String hash = "0".repeat(64);
         String content = "2 2024-05-01T12:00:00Z begun " + hash + " " + hash;
         assertTampered(
-                2,
-                "compliancekit-erasure-ledger 1 " + mac.ofKey(),
-                content + " " + mac.ofLine(mac.ofKey(), content));
+                2, "compliancekit-erasure-ledger 1 " + mac.ofKey(), content + " " + mac.ofLine(mac.ofKey(), content));
     }
 
     @Test

@@ -97,8 +97,8 @@ class ErasureRunTest {
 
     @Test
     void appendsTheCertificateAsASuccessfulEventThatCanBeReadBack() {
-        ErasureOutcome.Erased erased =
-                (ErasureOutcome.Erased) run(live, index).run(List.of(wholeTenant())).get(0);
+        ErasureOutcome.Erased erased = (ErasureOutcome.Erased)
+                run(live, index).run(List.of(wholeTenant())).get(0);
         assertThat(audit.events).hasSize(1);
         assertThat(audit.events.get(0).action()).isEqualTo(Action.ERASURE_COMPLETED);
         assertThat(audit.events.get(0).outcome()).isEqualTo(Outcome.SUCCESS);
@@ -134,8 +134,8 @@ class ErasureRunTest {
     @Test
     void oneNanosecondAfterDueIsLate() {
         now = DUE.plusNanos(1);
-        ErasureOutcome.Erased erased =
-                (ErasureOutcome.Erased) run(live, index).run(List.of(wholeTenant())).get(0);
+        ErasureOutcome.Erased erased = (ErasureOutcome.Erased)
+                run(live, index).run(List.of(wholeTenant())).get(0);
         assertThat(erased.certificate().isComplete()).isTrue();
         assertThat(erased.certificate().isInTime()).isFalse();
         assertThat(audit.events.get(0).attributes()).containsEntry("inTime", "false");
@@ -256,8 +256,7 @@ class ErasureRunTest {
                 .get(0);
         assertThat(audit.events.get(0).attributes())
                 .containsEntry(
-                        "store00",
-                        "watching LIVE unreachable reading back failed with UnsupportedOperationException");
+                        "store00", "watching LIVE unreachable reading back failed with UnsupportedOperationException");
         assertThat(outcome).isInstanceOf(ErasureOutcome.Incomplete.class);
     }
 
@@ -361,15 +360,19 @@ class ErasureRunTest {
     void thePlanHoldsOnlyWhatARunWouldExecute() {
         run(live, index).run(List.of(wholeTenant()));
         assertThat(run(live, index).plan(List.of(wholeTenant())).steps()).isEmpty();
-        ErasureOrder notYet =
-                new ErasureOrder("x", WHOLE, Set.of(StoreKind.LIVE), "page", REQUESTED, DUE.plusSeconds(1), DUE.plusSeconds(1));
+        ErasureOrder notYet = new ErasureOrder(
+                "x", WHOLE, Set.of(StoreKind.LIVE), "page", REQUESTED, DUE.plusSeconds(1), DUE.plusSeconds(1));
         assertThat(run(live, index).plan(List.of(notYet)).steps()).isEmpty();
     }
 
     @Test
     void thePlanShowsWhatIsHeld() {
         holds.add(LegalHold.place("case-1", WHOLE, "lawsuit", REQUESTED));
-        assertThat(run(live).plan(List.of(order(WHOLE, StoreKind.LIVE))).steps().get(0).stores())
+        assertThat(run(live)
+                        .plan(List.of(order(WHOLE, StoreKind.LIVE)))
+                        .steps()
+                        .get(0)
+                        .stores())
                 .containsExactly(new TargetResult.Held("customers", StoreKind.LIVE, "legal hold case-1"));
     }
 
@@ -384,11 +387,9 @@ class ErasureRunTest {
 
     @Test
     void aStoreDeclaredMissingNeedsNoTargetButSomeTargetThereMustBe() {
-        ErasureRun run = builder()
-                .target(live)
-                .withoutStore(StoreKind.BACKUP)
-                .build();
-        assertThat(run.run(List.of(order(WHOLE, StoreKind.LIVE, StoreKind.BACKUP))).get(0))
+        ErasureRun run = builder().target(live).withoutStore(StoreKind.BACKUP).build();
+        assertThat(run.run(List.of(order(WHOLE, StoreKind.LIVE, StoreKind.BACKUP)))
+                        .get(0))
                 .isInstanceOf(ErasureOutcome.Erased.class);
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> run.run(List.of(order(WHOLE, StoreKind.BACKUP))))
@@ -397,9 +398,7 @@ class ErasureRunTest {
 
     @Test
     void refusesRunsThatCannotBeRight() {
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> builder().build())
-                .withMessageContaining("no target");
+        assertThatIllegalArgumentException().isThrownBy(() -> builder().build()).withMessageContaining("no target");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> builder().target(live).target(live))
                 .withMessageContaining("two targets named customers");
@@ -409,10 +408,8 @@ class ErasureRunTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> builder().target(new MemoryTarget("a".repeat(65), StoreKind.LIVE)));
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> builder()
-                        .target(live)
-                        .withoutStore(StoreKind.LIVE)
-                        .build())
+                .isThrownBy(() ->
+                        builder().target(live).withoutStore(StoreKind.LIVE).build())
                 .withMessageContaining("declared missing");
     }
 
@@ -469,8 +466,7 @@ class ErasureRunTest {
         return new Fake(name, order -> new ReadBack.Absent(), erase);
     }
 
-    private static ErasureTarget target(
-            String name, MemoryTarget behind, Consumer<ErasureOrder> erase) {
+    private static ErasureTarget target(String name, MemoryTarget behind, Consumer<ErasureOrder> erase) {
         return new Fake(name, behind::readBack, erase);
     }
 
@@ -491,10 +487,7 @@ class ErasureRunTest {
         private final Function<ErasureOrder, ReadBack> readBack;
         private final Consumer<ErasureOrder> erase;
 
-        Fake(
-                String name,
-                Function<ErasureOrder, ReadBack> readBack,
-                Consumer<ErasureOrder> erase) {
+        Fake(String name, Function<ErasureOrder, ReadBack> readBack, Consumer<ErasureOrder> erase) {
             this.name = name;
             this.readBack = readBack;
             this.erase = erase;
