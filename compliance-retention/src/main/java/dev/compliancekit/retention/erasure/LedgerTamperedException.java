@@ -12,6 +12,7 @@ public final class LedgerTamperedException extends ComplianceException {
     @Serial
     private static final long serialVersionUID = 1L;
 
+    /** The first line that is not as it was written. */
     private final int line;
 
     LedgerTamperedException(int line, String message) {
