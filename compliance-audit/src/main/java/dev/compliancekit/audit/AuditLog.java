@@ -1,7 +1,5 @@
 package dev.compliancekit.audit;
 
-import dev.compliancekit.audit.tlog.ConsistencyProof;
-import dev.compliancekit.audit.tlog.InclusionProof;
 import dev.compliancekit.audit.tlog.SignedCheckpoint;
 import dev.compliancekit.audit.tlog.TileDirectory;
 import dev.compliancekit.audit.tlog.VerifierKey;
@@ -59,10 +57,11 @@ public final class AuditLog implements AuditSink, AutoCloseable {
      *
      * @param directory where the log lies or shall lie; created if missing
      * @param key the log's key, whose name is the log's origin
+     * @param clock where the time of recording comes from
      * @return a builder, not thread-safe
      */
-    public static Builder builder(Path directory, LogKey key) {
-        return new Builder(directory, key);
+    public static Builder builder(Path directory, LogKey key, InstantSource clock) {
+        return new Builder(directory, key, clock);
     }
 
     /** Collects the optional settings of a log. <em>Not thread-safe: confine to one thread.</em> */
@@ -70,24 +69,14 @@ public final class AuditLog implements AuditSink, AutoCloseable {
 
         private final Path directory;
         private final LogKey key;
-        private InstantSource clock = InstantSource.system();
+        private final InstantSource clock;
         private TenantId operator = new TenantId("operator");
         private int checkpointEvery = 4096;
 
-        private Builder(Path directory, LogKey key) {
+        private Builder(Path directory, LogKey key, InstantSource clock) {
             this.directory = Objects.requireNonNull(directory, "directory");
             this.key = Objects.requireNonNull(key, "key");
-        }
-
-        /**
-         * Says where the time of recording comes from.
-         *
-         * @param source the clock; the system's if not said
-         * @return this builder
-         */
-        public Builder clock(InstantSource source) {
-            this.clock = Objects.requireNonNull(source, "source");
-            return this;
+            this.clock = Objects.requireNonNull(clock, "clock");
         }
 
         /**
@@ -133,16 +122,7 @@ public final class AuditLog implements AuditSink, AutoCloseable {
         private AuditLog openLocked(WriterLock lock) throws IOException {
             AuditLog log = new AuditLog(this, lock, RecoveredLog.open(directory, key));
             if (log.recovery.cutBytes() > 0) {
-                log.append(AuditEvent.builder(
-                                operator,
-                                Actor.service("audit-log"),
-                                new Action("log-recovered"),
-                                Outcome.SUCCESS,
-                                clock.instant())
-                        .target("log")
-                        .attribute("cutAtByte", Long.toString(log.recovery.cutAtByte()))
-                        .attribute("cutBytes", Long.toString(log.recovery.cutBytes()))
-                        .build());
+                log.append(OpenLog.recovered(operator, clock.instant(), log.recovery));
             }
             return log;
         }
@@ -283,33 +263,8 @@ public final class AuditLog implements AuditSink, AutoCloseable {
     }
 
     /**
-     * Makes the proof that an entry is in the log as of the last checkpoint.
-     *
-     * @param index the entry's index, below the last checkpoint's size
-     * @return the proof; hand it out with {@link #published()}
-     * @throws IllegalArgumentException if the last checkpoint does not cover the index
-     * @throws dev.compliancekit.audit.tlog.LogTamperedException if a tile is missing or malformed
-     */
-    public InclusionProof proveInclusion(long index) {
-        return TileDirectory.of(directory)
-                .proveInclusion(index, published().unverified().treeSize());
-    }
-
-    /**
-     * Makes the proof that the log only grew up to the last checkpoint.
-     *
-     * @param oldSize the size of an earlier checkpoint
-     * @return the proof
-     * @throws IllegalArgumentException if the log was never as large
-     * @throws dev.compliancekit.audit.tlog.LogTamperedException if a tile is missing or malformed
-     */
-    public ConsistencyProof proveConsistency(long oldSize) {
-        return TileDirectory.of(directory)
-                .proveConsistency(oldSize, published().unverified().treeSize());
-    }
-
-    /**
-     * The last checkpoint, which may not yet cover the newest entries.
+     * The last checkpoint, which may not yet cover the newest entries. Proofs for its size come from
+     * {@link TileDirectory}.
      *
      * @return the signed checkpoint
      */

@@ -104,11 +104,13 @@ public final class LogKey {
 
     private static LogKey parse(String content) {
         String[] lines = content.split("\n", -1);
-        if (lines.length != 3 || !lines[2].isEmpty() || !lines[1].startsWith(TAG_PREFIX)) {
-            throw new IllegalArgumentException("accepted are two lines, the signing key and the write-ahead key");
+        if (lines.length != 4 || !lines[3].isEmpty() || !lines[2].startsWith(TAG_PREFIX)) {
+            throw new IllegalArgumentException(
+                    "accepted are three lines: the public key, the signing key and the write-ahead key");
         }
         LogKey key = new LogKey(
-                SigningKey.parse(lines[0]), Base64.getDecoder().decode(lines[1].substring(TAG_PREFIX.length())));
+                SigningKey.parse(lines[1], VerifierKey.parse(lines[0])),
+                Base64.getDecoder().decode(lines[2].substring(TAG_PREFIX.length())));
         if (key.tagKey.length != TAG_KEY_BYTES || !key.content().equals(content)) {
             throw new IllegalArgumentException("the write-ahead key is not 32 bytes in canonical Base64");
         }
@@ -133,7 +135,8 @@ public final class LogKey {
     }
 
     private String content() {
-        return signingKey.secretLine() + "\n" + TAG_PREFIX + Base64.getEncoder().encodeToString(tagKey) + "\n";
+        return vkey() + "\n" + signingKey.secretLine() + "\n" + TAG_PREFIX
+                + Base64.getEncoder().encodeToString(tagKey) + "\n";
     }
 
     /**

@@ -38,7 +38,10 @@ record RecoveredLog(
         if (!Files.exists(directory.resolve("checkpoint"))
                 && !hasWriteAhead
                 && !Files.exists(directory.resolve("tile"))) {
-            LogWriter.publish(directory, key, new Checkpoint(key.origin(), 0, new MerkleTree().root()));
+            LogWriter.publish(
+                    directory,
+                    key,
+                    new Checkpoint(key.origin(), 0, MerkleTree.empty().root()));
         }
         TenantChains chains = new TenantChains();
         TileWriter tiles = new TileWriter(directory);

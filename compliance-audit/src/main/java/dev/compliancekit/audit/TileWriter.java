@@ -26,7 +26,7 @@ final class TileWriter {
     private final Map<String, byte[]> fullFiles = new LinkedHashMap<>();
     private final List<List<Bytes>> levels = new ArrayList<>();
     private final ByteArrayOutputStream bundle = new ByteArrayOutputStream();
-    private final MerkleTree tree = new MerkleTree();
+    private final MerkleTree tree = MerkleTree.empty();
 
     TileWriter(Path directory) {
         this.directory = directory;
@@ -59,7 +59,7 @@ final class TileWriter {
                 fullFiles.put(tile.entriesPath(), bundle.toByteArray());
                 bundle.reset();
             }
-            MerkleTree above = new MerkleTree();
+            MerkleTree above = MerkleTree.empty();
             hashes.forEach(above::append);
             hashes.clear();
             push(level + 1, above.root());

@@ -2,7 +2,6 @@ package dev.compliancekit.audit;
 
 import dev.compliancekit.core.Bytes;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.util.zip.CRC32C;
 
 /** The bytes of the write-ahead file, version 1; see {@code docs/formats/write-ahead.md}. All numbers big-endian. */
@@ -27,14 +26,17 @@ final class WriteAheadForm {
     /** A tag and a checksum. */
     static final int FRAME_TRAILER_BYTES = WriteAheadTags.SIZE + Integer.BYTES;
 
-    static final byte[] MAGIC = "ckwal/1\n".getBytes(StandardCharsets.US_ASCII);
-    static final int FRAME_MAGIC = 0x434b4652; // CKFR
+    /** The text {@code ckwal/1} and a line feed. */
+    static final long MAGIC = 0x636b77616c2f310aL;
+
+    /** The text {@code CKFR}. */
+    static final int FRAME_MAGIC = 0x434b4652;
 
     private WriteAheadForm() {}
 
     static byte[] header(long firstIndex, Bytes root, WriteAheadTags tags) {
         byte[] fields = ByteBuffer.allocate(HEADER_FIELDS)
-                .put(MAGIC)
+                .putLong(MAGIC)
                 .putLong(firstIndex)
                 .put(root.toByteArray())
                 .array();

@@ -52,7 +52,7 @@ final class WriteAheadScan {
 
     private boolean readHeader() {
         if (content.length < WriteAheadForm.HEADER_BYTES
-                || !Arrays.equals(content, 0, WriteAheadForm.MAGIC.length, WriteAheadForm.MAGIC, 0, 8)
+                || ByteBuffer.wrap(content).getLong() != WriteAheadForm.MAGIC
                 || !checksumFits(0, WriteAheadForm.HEADER_FIELDS + WriteAheadTags.SIZE)) {
             return stop(Tail.CORRUPT, "its header is damaged");
         }
@@ -61,8 +61,8 @@ final class WriteAheadScan {
         if (tags != null && !MessageDigest.isEqual(lastTag, tags.ofHeader(fields))) {
             return stop(Tail.CORRUPT, "its header bears a tag of another key or log");
         }
-        firstIndex = ByteBuffer.wrap(content).getLong(WriteAheadForm.MAGIC.length);
-        root = Bytes.copyOf(slice(16, 32));
+        firstIndex = ByteBuffer.wrap(content).getLong(Long.BYTES);
+        root = Bytes.copyOf(slice(2 * Long.BYTES, WriteAheadForm.HEADER_FIELDS - 2 * Long.BYTES));
         goodBytes = WriteAheadForm.HEADER_BYTES;
         return firstIndex >= 0 || stop(Tail.CORRUPT, "its first index is negative");
     }

@@ -3,8 +3,8 @@ package dev.compliancekit.audit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.compliancekit.audit.tlog.InclusionProof;
 import dev.compliancekit.audit.tlog.SignedCheckpoint;
+import dev.compliancekit.audit.tlog.TileDirectory;
 import dev.compliancekit.audit.tlog.VerificationReport;
 import dev.compliancekit.core.Action;
 import dev.compliancekit.core.Actor;
@@ -128,10 +128,11 @@ class AuditLogTest {
             SignedCheckpoint older = log.checkpoint();
             log.appendAll(TestLog.events(ZOO, 400));
             SignedCheckpoint newer = log.checkpoint();
-            log.proveConsistency(300).verify(older.verify(log.vkey()), newer.verify(log.vkey()));
-            InclusionProof proof = log.proveInclusion(42);
-            proof.verify(receipts.get(42).leafHash(), newer.verify(log.vkey()));
-            assertThatThrownBy(() -> log.proveInclusion(700))
+            TileDirectory tiles = TileDirectory.of(logs.directory());
+            tiles.proveConsistency(300, 700).verify(older.verify(log.vkey()), newer.verify(log.vkey()));
+            tiles.proveInclusion(42, 700).verify(receipts.get(42).leafHash(), newer.verify(log.vkey()));
+            assertThat(log.published()).isEqualTo(newer);
+            assertThatThrownBy(() -> tiles.proveInclusion(700, 700))
                     .isInstanceOf(IllegalArgumentException.class)
                     .hasMessageContaining("700");
         }

@@ -46,7 +46,7 @@ final class TestLog {
     }
 
     AuditLog.Builder builder(Path directory) {
-        return AuditLog.builder(directory, key).clock(() -> START);
+        return AuditLog.builder(directory, key, () -> START);
     }
 
     /** What the disk holds now, as a crash would leave it. */

@@ -5,7 +5,10 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/** The coding of a bundle of entries (C2SP tlog-tiles): each entry with its length before it, 16 bits, big-endian. */
+/**
+ * The coding of a bundle of entries (C2SP tlog-tiles): each entry with its length before it, 16 bits, big-endian.
+ * <em>Thread-safe.</em>
+ */
 public final class EntryBundle {
 
     /** The most bytes an entry may have. */

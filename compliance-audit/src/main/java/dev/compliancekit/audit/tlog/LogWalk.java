@@ -18,7 +18,7 @@ final class LogWalk {
     private final EntryCheck check;
     private final StoredTiles stored;
     private final Sha256 sha = new Sha256();
-    private final MerkleTree tree = new MerkleTree();
+    private final MerkleTree tree = MerkleTree.empty();
     private final List<Finding> findings = new ArrayList<>();
     private final List<Level> levels = new ArrayList<>();
     private long readEntries;

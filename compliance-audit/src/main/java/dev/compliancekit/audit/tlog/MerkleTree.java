@@ -20,9 +20,17 @@ public final class MerkleTree {
 
     private long size;
 
-    /** An empty tree. */
-    public MerkleTree() {
+    private MerkleTree() {
         Arrays.fill(edge, ABSENT);
+    }
+
+    /**
+     * A tree without leaves.
+     *
+     * @return the tree
+     */
+    public static MerkleTree empty() {
+        return new MerkleTree();
     }
 
     /**

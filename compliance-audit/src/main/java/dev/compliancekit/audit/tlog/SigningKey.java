@@ -2,13 +2,16 @@ package dev.compliancekit.audit.tlog;
 
 import dev.compliancekit.core.Bytes;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
+import java.security.KeyFactory;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.PrivateKey;
 import java.security.SecureRandom;
 import java.security.Signature;
 import java.security.interfaces.EdECPrivateKey;
+import java.security.spec.EdECPrivateKeySpec;
 import java.security.spec.NamedParameterSpec;
 import java.util.Arrays;
 import java.util.HexFormat;
@@ -21,21 +24,17 @@ import java.util.HexFormat;
  */
 public final class SigningKey {
 
-    private static final String PREFIX = "PRIVATE+KEY+";
+    private static final String ALGORITHM = "Ed25519";
     private static final int SEED_BYTES = 32;
-    private static final int X509_BYTES = 44;
 
     private final VerifierKey verifierKey;
     private final PrivateKey privateKey;
     private final byte[] seed;
 
-    private SigningKey(String name, byte[] seed) {
-        this.seed = seed.clone();
-        KeyPair pair = expand(seed);
-        byte[] encoded = pair.getPublic().getEncoded();
-        this.privateKey = pair.getPrivate();
-        this.verifierKey =
-                new VerifierKey(name, Bytes.copyOf(Arrays.copyOfRange(encoded, X509_BYTES - SEED_BYTES, X509_BYTES)));
+    private SigningKey(VerifierKey verifierKey, PrivateKey privateKey, byte[] seed) {
+        this.verifierKey = verifierKey;
+        this.privateKey = privateKey;
+        this.seed = seed;
     }
 
     /**
@@ -47,34 +46,58 @@ public final class SigningKey {
      * @throws IllegalArgumentException if the origin is not accepted
      */
     public static SigningKey generate(String origin, SecureRandom random) {
-        byte[] seed = new byte[SEED_BYTES];
-        random.nextBytes(seed);
-        return new SigningKey(origin, seed);
+        try {
+            KeyPairGenerator generator = KeyPairGenerator.getInstance(ALGORITHM);
+            generator.initialize(NamedParameterSpec.ED25519, random);
+            KeyPair pair = generator.generateKeyPair();
+            byte[] encoded = pair.getPublic().getEncoded(); // RFC 8410 section 4: the key stands last
+            Bytes publicKey = Bytes.copyOf(Arrays.copyOfRange(encoded, encoded.length - SEED_BYTES, encoded.length));
+            byte[] seed = ((EdECPrivateKey) pair.getPrivate()).getBytes().orElseThrow();
+            return new SigningKey(new VerifierKey(origin, publicKey), pair.getPrivate(), seed);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("this Java has no Ed25519, which it has since 15", e);
+        }
     }
 
     /**
      * Reads a private key line. Messages never repeat the line.
      *
      * @param line {@code PRIVATE+KEY+name+hex key id+Base64 of type 0x01 and seed}, without a line end
+     * @param vkey the public half, which is kept beside the private one
      * @return the key
-     * @throws IllegalArgumentException if it is not exactly that, or the id does not belong to the key
+     * @throws IllegalArgumentException if the line is not exactly that, or not the private half of the public key
      */
-    public static SigningKey parse(String line) {
-        String[] parts =
-                line.startsWith(PREFIX) ? line.substring(PREFIX.length()).split("\\+", 3) : new String[0];
-        if (parts.length != 3) {
+    public static SigningKey parse(String line, VerifierKey vkey) {
+        String start = start(vkey);
+        if (!line.startsWith(start)) {
             throw new IllegalArgumentException(
-                    "private key line is not accepted; accepted is PRIVATE+KEY+<name>+<key id>+<Base64>");
+                    "private key line is not accepted; accepted is PRIVATE+KEY+, then name and key id of its public "
+                            + "half, + and Base64");
         }
-        byte[] typed = Base64Text.decode("private key", parts[2]);
+        byte[] typed = Base64Text.decode("private key", line.substring(start.length()));
         if (typed.length != 1 + SEED_BYTES || typed[0] != VerifierKey.ED25519) {
             throw new IllegalArgumentException("private key is not Ed25519; accepted are type 0x01 and 32 bytes");
         }
-        SigningKey key = new SigningKey(parts[0], Arrays.copyOfRange(typed, 1, typed.length));
-        if (!parts[1].equals(HexFormat.of().toHexDigits(key.verifierKey.keyId()))) {
-            throw new IllegalArgumentException("key id of the private key line does not belong to its name and key");
+        byte[] seed = Arrays.copyOfRange(typed, 1, typed.length);
+        SigningKey key = new SigningKey(vkey, decode(seed), seed);
+        byte[] probe = start.getBytes(StandardCharsets.UTF_8);
+        if (!vkey.verifies(probe, key.sign(probe))) {
+            throw new IllegalArgumentException("private key does not belong to the public key beside it");
         }
         return key;
+    }
+
+    private static PrivateKey decode(byte[] seed) {
+        try {
+            return KeyFactory.getInstance(ALGORITHM)
+                    .generatePrivate(new EdECPrivateKeySpec(NamedParameterSpec.ED25519, seed));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("this Java has no Ed25519, which it has since 15", e);
+        }
+    }
+
+    private static String start(VerifierKey vkey) {
+        return "PRIVATE+KEY+" + vkey.name() + "+" + HexFormat.of().toHexDigits(vkey.keyId()) + "+";
     }
 
     /**
@@ -96,8 +119,7 @@ public final class SigningKey {
                 .put(VerifierKey.ED25519)
                 .put(seed)
                 .array();
-        return PREFIX + verifierKey.name() + "+" + HexFormat.of().toHexDigits(verifierKey.keyId()) + "+"
-                + Base64Text.encode(typed);
+        return start(verifierKey) + Base64Text.encode(typed);
     }
 
     /**
@@ -117,47 +139,13 @@ public final class SigningKey {
 
     byte[] sign(byte[] message) {
         try {
-            Signature signer = Signature.getInstance("Ed25519");
+            Signature signer = Signature.getInstance(ALGORITHM);
             signer.initSign(privateKey);
             signer.update(message);
             return signer.sign();
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException(
                     "this Java cannot sign with Ed25519, which it could when the key was read", e);
-        }
-    }
-
-    /** The JDK has no call from seed to public key; its generator takes its random bytes as the seed. */
-    private static KeyPair expand(byte[] seed) {
-        try {
-            KeyPairGenerator generator = KeyPairGenerator.getInstance("Ed25519");
-            generator.initialize(NamedParameterSpec.ED25519, new GivenBytes(seed));
-            KeyPair pair = generator.generateKeyPair();
-            byte[] used = ((EdECPrivateKey) pair.getPrivate()).getBytes().orElse(new byte[0]);
-            if (!Arrays.equals(used, seed)) {
-                throw new IllegalStateException("this Java's Ed25519 generator does not take the given seed");
-            }
-            return pair;
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("this Java has no Ed25519, which it has since 15", e);
-        }
-    }
-
-    /** Hands out one given seed. */
-    private static final class GivenBytes extends SecureRandom {
-
-        @java.io.Serial
-        private static final long serialVersionUID = 1L;
-
-        private final byte[] given;
-
-        GivenBytes(byte[] given) {
-            this.given = given.clone();
-        }
-
-        @Override
-        public void nextBytes(byte[] bytes) {
-            System.arraycopy(given, 0, bytes, 0, bytes.length);
         }
     }
 

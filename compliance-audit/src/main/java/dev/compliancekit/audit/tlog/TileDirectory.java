@@ -158,7 +158,7 @@ public final class TileDirectory {
     }
 
     private static byte[] fold(byte[] hashes, int at, int count) {
-        MerkleTree tree = new MerkleTree();
+        MerkleTree tree = MerkleTree.empty();
         for (int i = at; i < at + count; i++) {
             tree.append(Arrays.copyOfRange(hashes, i * Sha256.SIZE, (i + 1) * Sha256.SIZE));
         }
