@@ -34,14 +34,11 @@ record RecoveredLog(
 
     /** Creates a log where there is none, or reads the one that is there; the caller holds the writer's lock. */
     static RecoveredLog open(Path directory, LogKey key) throws IOException {
-        boolean hasWriteAhead = Files.exists(directory.resolve(WriteAheadForm.FILE));
-        if (!Files.exists(directory.resolve("checkpoint"))
-                && !hasWriteAhead
-                && !Files.exists(directory.resolve("tile"))) {
-            LogWriter.publish(
-                    directory,
-                    key,
-                    new Checkpoint(key.origin(), 0, MerkleTree.empty().root()));
+        if (isUnstarted(directory, key)) {
+            Checkpoint empty =
+                    new Checkpoint(key.origin(), 0, MerkleTree.empty().root());
+            WriteAheadFile.start(directory, new WriteAheadTags(key), empty).close();
+            LogWriter.publish(directory, key, empty);
         }
         TenantChains chains = new TenantChains();
         TileWriter tiles = new TileWriter(directory);
@@ -51,13 +48,17 @@ record RecoveredLog(
             return chains.check(index, leafHash, entry);
         });
         requireIntact(covered);
-        Checkpoint checkpoint = covered.checkpoint().orElseThrow();
         SignedCheckpoint published = TileDirectory.of(directory).checkpoint();
-        if (checkpoint.treeSize() == 0 && !hasWriteAhead) {
-            WriteAheadFile started = WriteAheadFile.start(directory, new WriteAheadTags(key), checkpoint);
-            return new RecoveredLog(tiles, chains, List.of(), published, started, new RecoveryReport(0, 0, 0, 0));
-        }
         return resume(directory, key, tiles, chains, published);
+    }
+
+    /** Nothing is there yet, or a crash came between the first two files: the checkpoint comes last. */
+    private static boolean isUnstarted(Path directory, LogKey key) {
+        boolean started = Files.exists(directory.resolve("checkpoint")) || Files.exists(directory.resolve("tile"));
+        return !started
+                && WriteAheadCheck.read(directory, key)
+                        .map(scan -> scan.tail() == WriteAheadScan.Tail.CLEAN && scan.nextIndex() == 0)
+                        .orElse(true);
     }
 
     private static RecoveredLog resume(

@@ -196,6 +196,24 @@ class RecoveryTest {
     }
 
     @Test
+    void aCrashWhileTheLogWasCreatedIsNoDamageAndALostFileIs() throws IOException {
+        Path young = temp.resolve("young");
+        Path kept = temp.resolve("kept");
+        logs.open(young).close();
+        Files.delete(young.resolve("checkpoint"));
+        try (AuditLog log = logs.open(young)) {
+            log.append(TestLog.event(ACME, 0));
+            TestLog.copy(young, kept);
+        }
+        byte[] checkpoint = Files.readAllBytes(kept.resolve("checkpoint"));
+        Files.delete(kept.resolve("checkpoint"));
+        assertThatThrownBy(() -> logs.open(kept)).hasMessageContaining("checkpoint is missing");
+        Files.write(kept.resolve("checkpoint"), checkpoint);
+        Files.delete(kept.resolve("write-ahead"));
+        assertThatThrownBy(() -> logs.open(kept)).hasMessageContaining("write-ahead: it is missing");
+    }
+
+    @Test
     void aFailedWriteStopsTheLogUntilItIsOpenedAgain() throws IOException {
         AuditLog log = logs.open(crashed);
         log.appendAll(TestLog.events(ACME, 1));
