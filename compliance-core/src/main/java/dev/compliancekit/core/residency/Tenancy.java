@@ -4,7 +4,7 @@ import dev.compliancekit.core.TenantId;
 import java.util.Objects;
 import java.util.Set;
 
-/** Which tenants a store holds. A tenant that is not named is not in it. */
+/** Which tenants a store holds. A tenant that is not named is not in it. <em>Immutable.</em> */
 public sealed interface Tenancy permits Tenancy.CustomerSpecific, Tenancy.Shared {
 
     /**

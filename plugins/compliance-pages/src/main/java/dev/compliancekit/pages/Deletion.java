@@ -2,7 +2,7 @@ package dev.compliancekit.pages;
 
 import java.time.Instant;
 
-/** A requested deletion for the chart of deletions against their deadlines. */
+/** A requested deletion for the chart of deletions against their deadlines. <em>Immutable.</em> */
 public sealed interface Deletion {
 
     /**
