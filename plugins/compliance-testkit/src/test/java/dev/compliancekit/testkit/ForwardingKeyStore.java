@@ -1,0 +1,70 @@
+package dev.compliancekit.testkit;
+
+import dev.compliancekit.core.TenantId;
+import dev.compliancekit.crypto.KeyId;
+import dev.compliancekit.crypto.spi.KeyName;
+import dev.compliancekit.crypto.spi.KeyRecord;
+import dev.compliancekit.crypto.spi.KeyStore;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Hands every call on. */
+class ForwardingKeyStore implements KeyStore {
+
+    final KeyStore store;
+
+    ForwardingKeyStore(KeyStore store) {
+        this.store = store;
+    }
+
+    @Override
+    public Optional<KeyRecord> load(TenantId tenant, KeyId keyId) {
+        return store.load(tenant, keyId);
+    }
+
+    @Override
+    public Optional<KeyRecord> newest(KeyName name) {
+        return store.newest(name);
+    }
+
+    @Override
+    public KeyRecord createIfAbsent(KeyRecord.Active candidate) {
+        return store.createIfAbsent(candidate);
+    }
+
+    @Override
+    public void replace(KeyRecord.Active rewrapped) {
+        store.replace(rewrapped);
+    }
+
+    @Override
+    public KeyRecord.Destroyed destroy(KeyRecord.Destroyed tombstone) {
+        return store.destroy(tombstone);
+    }
+
+    @Override
+    public List<KeyRecord.Destroyed> unreported() {
+        return store.unreported();
+    }
+
+    @Override
+    public void markReported(TenantId tenant, KeyId keyId) {
+        store.markReported(tenant, keyId);
+    }
+
+    @Override
+    public Stream<TenantId> tenants() {
+        return store.tenants();
+    }
+
+    @Override
+    public Stream<KeyRecord> list(TenantId tenant) {
+        return store.list(tenant);
+    }
+
+    @Override
+    public void close() {
+        store.close();
+    }
+}

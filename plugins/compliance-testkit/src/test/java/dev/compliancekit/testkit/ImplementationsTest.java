@@ -1,0 +1,197 @@
+package dev.compliancekit.testkit;
+
+import dev.compliancekit.audit.AuditLog;
+import dev.compliancekit.audit.AuditPage;
+import dev.compliancekit.audit.AuditQuery;
+import dev.compliancekit.audit.LogKey;
+import dev.compliancekit.core.Actor;
+import dev.compliancekit.core.AuditEvent;
+import dev.compliancekit.core.AuditSink;
+import dev.compliancekit.core.Bytes;
+import dev.compliancekit.core.Sealer;
+import dev.compliancekit.core.TenantId;
+import dev.compliancekit.core.TenantScope;
+import dev.compliancekit.crypto.key.FileKeyService;
+import dev.compliancekit.crypto.key.FileKeyStore;
+import dev.compliancekit.crypto.key.TenantKeys;
+import dev.compliancekit.crypto.spi.KeyRecord;
+import dev.compliancekit.crypto.spi.KeyService;
+import dev.compliancekit.crypto.spi.KeyStore;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The implementations of the library and of the kit itself keep the promises. */
+class ImplementationsTest {
+
+    @TempDir
+    Path folder = Path.of("");
+
+    private static final SecureRandom RANDOM = new SecureRandom();
+
+    @Nested
+    class FileKeyServiceKeepsThem extends KeyServiceContract {
+
+        @Override
+        protected KeyService openService() {
+            Path file = folder.resolve("root.key");
+            return Files.exists(file) ? FileKeyService.open(file, RANDOM) : FileKeyService.create(file, RANDOM);
+        }
+    }
+
+    @Nested
+    class InMemoryKeyServiceKeepsThem extends KeyServiceContract {
+
+        private final InMemoryKeyService root = InMemoryKeyService.create(RANDOM);
+
+        @Override
+        protected KeyService openService() {
+            return root.reopened();
+        }
+    }
+
+    @Nested
+    class FileKeyStoreKeepsThem extends KeyStoreContract {
+
+        @Override
+        protected KeyStore openStore() {
+            Path store = folder.resolve("keys");
+            return Files.exists(store) ? FileKeyStore.open(store) : FileKeyStore.create(store);
+        }
+
+        @Override
+        protected boolean isAnywhereInTheStore(Bytes ciphertext) {
+            try (Stream<Path> files = Files.walk(folder.resolve("keys"))) {
+                return files.filter(Files::isRegularFile).anyMatch(file -> contains(file, ciphertext));
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+
+        private static boolean contains(Path file, Bytes ciphertext) {
+            try {
+                String bytes = new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1);
+                return bytes.contains(new String(ciphertext.toByteArray(), StandardCharsets.ISO_8859_1));
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
+
+    @Nested
+    class InMemoryKeyStoreKeepsThem extends KeyStoreContract {
+
+        private final InMemoryKeyStore store = InMemoryKeyStore.create();
+
+        @Override
+        protected KeyStore openStore() {
+            return store.reopened();
+        }
+
+        @Override
+        protected boolean isAnywhereInTheStore(Bytes ciphertext) {
+            try (Stream<TenantId> tenants = store.tenants()) {
+                return tenants.flatMap(store::list)
+                        .anyMatch(record -> record instanceof KeyRecord.Active active
+                                && active.wrappedKey().ciphertext().equals(ciphertext));
+            }
+        }
+    }
+
+    @Nested
+    class TenantKeysKeepThem extends SealerContract {
+
+        private final List<TenantKeys> opened = new ArrayList<>();
+
+        @Override
+        protected Sealer openSealer() {
+            return open();
+        }
+
+        @Override
+        protected Sealer sealerWithoutTheKeys() {
+            return open();
+        }
+
+        @Override
+        protected void destroyKeysOf(TenantId tenant) {
+            opened.get(0).shred(tenant, Actor.staff("s-1"), "the contract of sealers");
+        }
+
+        @AfterEach
+        void close() {
+            opened.forEach(TenantKeys::close);
+        }
+
+        private TenantKeys open() {
+            TenantKeys keys = TenantKeys.builder(InMemoryKeyStore.create(), InMemoryKeyService.create(RANDOM))
+                    .random(RANDOM)
+                    .clock(ManualClock.at("2026-03-01T12:00:00Z"))
+                    .audit(RecordingAuditSink.create())
+                    .build();
+            opened.add(keys);
+            return keys;
+        }
+    }
+
+    @Nested
+    class AuditLogKeepsThem extends AuditSinkContract {
+
+        private final List<AuditLog> opened = new ArrayList<>();
+
+        @Override
+        protected AuditSink openSink() {
+            LogKey key = LogKey.create(folder.resolve("log.key"), "testkit.example/log", RANDOM);
+            AuditLog log = AuditLog.builder(folder.resolve("log"), key)
+                    .clock(ManualClock.at("2026-03-01T12:00:00Z"))
+                    .open();
+            opened.add(log);
+            return log;
+        }
+
+        @Override
+        protected List<AuditEvent> readBack(TenantId tenant) {
+            List<AuditEvent> events = new ArrayList<>();
+            try (TenantScope scope = TenantScope.enter(tenant)) {
+                Optional<AuditQuery> query = Optional.of(AuditQuery.of(tenant));
+                while (query.isPresent()) {
+                    AuditPage page = opened.get(0).find(query.get());
+                    page.entries().forEach(entry -> events.add(entry.event()));
+                    query = page.next();
+                }
+            }
+            return events;
+        }
+
+        @AfterEach
+        void close() {
+            opened.forEach(AuditLog::close);
+        }
+    }
+
+    @Nested
+    class RecordingAuditSinkKeepsThem extends AuditSinkContract {
+
+        private final RecordingAuditSink recording = RecordingAuditSink.create();
+
+        @Override
+        protected AuditSink openSink() {
+            return recording;
+        }
+
+        @Override
+        protected List<AuditEvent> readBack(TenantId tenant) {
+            return recording.events(tenant);
+        }
+    }
+}

@@ -1,0 +1,250 @@
+package dev.compliancekit.testkit;
+
+import dev.compliancekit.core.Bytes;
+import dev.compliancekit.core.TenantId;
+import dev.compliancekit.crypto.KeyDestroyedException;
+import dev.compliancekit.crypto.KeyId;
+import dev.compliancekit.crypto.spi.KeyName;
+import dev.compliancekit.crypto.spi.KeyRecord;
+import dev.compliancekit.crypto.spi.KeyStore;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+
+class KeyStoreContractTest {
+
+    private static final Sabotage<Searched> SABOTAGE = new Sabotage<>(KeyStoreContract.class, UnderTest.class);
+
+    @TestFactory
+    Stream<DynamicTest> aSaboteurOfEachPromiseIsFound() {
+        Map<String, UnaryOperator<Searched>> saboteurs = new HashMap<>(saboteursOfDestroying());
+        saboteurs.put("anEmptyStoreHasNothing", store -> new Wrapped(store) {
+            @Override
+            public Stream<TenantId> tenants() {
+                return Stream.concat(Stream.of(new TenantId("aaa")), store.tenants());
+            }
+        });
+        saboteurs.put("aNewKeyIsStored", store -> new Wrapped(store) {
+            @Override
+            public KeyRecord createIfAbsent(KeyRecord.Active candidate) {
+                return candidate;
+            }
+        });
+        saboteurs.put("noKeyIsOverwrittenByAnotherOfItsNameAndVersion", store -> new Wrapped(store) {
+            @Override
+            public KeyRecord createIfAbsent(KeyRecord.Active candidate) {
+                store.createIfAbsent(candidate);
+                return candidate;
+            }
+        });
+        saboteurs.put("noKeyIsOverwrittenByAnotherOfItsId", store -> new Wrapped(store) {
+            @Override
+            public KeyRecord createIfAbsent(KeyRecord.Active candidate) {
+                try {
+                    return store.createIfAbsent(candidate);
+                } catch (IllegalArgumentException e) {
+                    return candidate;
+                }
+            }
+        });
+        saboteurs.put("theTenantsKeysAreApart", store -> new Wrapped(store) {
+            @Override
+            public Optional<KeyRecord> load(TenantId tenant, KeyId keyId) {
+                return store.tenants()
+                        .map(any -> store.load(any, keyId))
+                        .flatMap(Optional::stream)
+                        .findFirst();
+            }
+        });
+        saboteurs.put("theNewestKeyHasTheHighestVersion", store -> new Wrapped(store) {
+            @Override
+            public Optional<KeyRecord> newest(KeyName name) {
+                return store.list(name.tenant())
+                        .filter(record -> record.metadata().name().equals(name))
+                        .max(Comparator.comparing(record -> record.metadata().keyId()));
+            }
+        });
+        saboteurs.put("theLastWrappingWins", store -> new Wrapped(store) {
+            private boolean replaced;
+
+            @Override
+            public void replace(KeyRecord.Active rewrapped) {
+                if (!replaced) {
+                    store.replace(rewrapped);
+                }
+                replaced = true;
+            }
+        });
+        saboteurs.put("onlyAKeyThatIsThereIsRewrapped", store -> new Wrapped(store) {
+            @Override
+            public void replace(KeyRecord.Active rewrapped) {
+                try {
+                    store.replace(rewrapped);
+                } catch (IllegalArgumentException e) {
+                    store.createIfAbsent(rewrapped);
+                }
+            }
+        });
+        saboteurs.put("whatWasStoredIsThereWhenTheStoreIsOpenedAgain", store -> new Wrapped(store) {
+            private final Map<KeyId, KeyRecord> rewrapped = new HashMap<>();
+
+            @Override
+            public void replace(KeyRecord.Active record) {
+                rewrapped.put(record.metadata().keyId(), record);
+            }
+
+            @Override
+            public Optional<KeyRecord> load(TenantId tenant, KeyId keyId) {
+                return Optional.ofNullable(rewrapped.get(keyId)).or(() -> store.load(tenant, keyId));
+            }
+        });
+        saboteurs.put("tenantsAndKeysAreListedInTheirOrder", store -> new Wrapped(store) {
+            @Override
+            public Stream<KeyRecord> list(TenantId tenant) {
+                return store.list(tenant)
+                        .sorted(Comparator.comparingInt(
+                                record -> record.metadata().version()));
+            }
+        });
+        saboteurs.put("aClosedStoreRefuses", store -> new Wrapped(store) {
+            @Override
+            public void close() {}
+        });
+        saboteurs.put("closingAgainDoesNothing", store -> new Wrapped(store) {
+            private boolean closed;
+
+            @Override
+            public void close() {
+                if (closed) {
+                    throw new IllegalStateException("closed twice");
+                }
+                closed = true;
+                store.close();
+            }
+        });
+        saboteurs.put("ofManyThreadsThatMakeOneKeyOneWins", store -> new Wrapped(store) {
+            private final Thread main = Thread.currentThread();
+
+            @Override
+            public KeyRecord createIfAbsent(KeyRecord.Active candidate) {
+                KeyRecord stored = store.createIfAbsent(candidate);
+                return Thread.currentThread() == main ? stored : candidate;
+            }
+        });
+        return SABOTAGE.tests(saboteurs);
+    }
+
+    private static Map<String, UnaryOperator<Searched>> saboteursOfDestroying() {
+        Map<String, UnaryOperator<Searched>> saboteurs = new HashMap<>();
+        saboteurs.put("aDestroyedKeyIsNotMadeAgain", store -> new Wrapped(store) {
+            @Override
+            public KeyRecord createIfAbsent(KeyRecord.Active candidate) {
+                KeyRecord stored = store.createIfAbsent(candidate);
+                return stored instanceof KeyRecord.Destroyed ? candidate : stored;
+            }
+        });
+        saboteurs.put("aDestroyedKeyStaysDestroyed", store -> new Wrapped(store) {
+            @Override
+            public void replace(KeyRecord.Active rewrapped) {
+                try {
+                    store.replace(rewrapped);
+                } catch (KeyDestroyedException e) {
+                    // the saboteur takes it for done
+                }
+            }
+        });
+        saboteurs.put("theFirstTombstoneStays", store -> new Wrapped(store) {
+            @Override
+            public KeyRecord.Destroyed destroy(KeyRecord.Destroyed tombstone) {
+                store.destroy(tombstone);
+                return tombstone;
+            }
+        });
+        saboteurs.put("onlyAKeyThatIsThereIsDestroyed", store -> new Wrapped(store) {
+            @Override
+            public KeyRecord.Destroyed destroy(KeyRecord.Destroyed tombstone) {
+                try {
+                    return store.destroy(tombstone);
+                } catch (IllegalArgumentException e) {
+                    return tombstone;
+                }
+            }
+        });
+        saboteurs.put("theWrappedKeyOfADestroyedKeyIsNowhere", store -> new Wrapped(store) {
+            @Override
+            public boolean holds(Bytes ciphertext) {
+                return true;
+            }
+        });
+        saboteurs.put("aDestructionIsUnreportedUntilItIsReported", store -> new Wrapped(store) {
+            @Override
+            public List<KeyRecord.Destroyed> unreported() {
+                List<KeyRecord.Destroyed> all = store.unreported();
+                return all.size() > 1 ? all.subList(0, 1) : all;
+            }
+        });
+        return saboteurs;
+    }
+
+    /** A store whose storage can be searched. */
+    interface Searched extends KeyStore {
+        boolean holds(Bytes ciphertext);
+    }
+
+    private static class Wrapped extends ForwardingKeyStore implements Searched {
+
+        private final Searched searched;
+
+        Wrapped(Searched store) {
+            super(store);
+            this.searched = store;
+        }
+
+        @Override
+        public boolean holds(Bytes ciphertext) {
+            return searched.holds(ciphertext);
+        }
+    }
+
+    /** The kit's own store; a handle that stays open searches it. */
+    private static final class InMemory extends ForwardingKeyStore implements Searched {
+
+        private final InMemoryKeyStore search;
+
+        InMemory(InMemoryKeyStore store) {
+            super(store.reopened());
+            this.search = store;
+        }
+
+        @Override
+        public boolean holds(Bytes ciphertext) {
+            return search.tenants()
+                    .flatMap(search::list)
+                    .anyMatch(record -> record instanceof KeyRecord.Active active
+                            && active.wrappedKey().ciphertext().equals(ciphertext));
+        }
+    }
+
+    static class UnderTest extends KeyStoreContract {
+
+        private final InMemoryKeyStore store = InMemoryKeyStore.create();
+        private Searched opened = SABOTAGE.on(new InMemory(store));
+
+        @Override
+        protected KeyStore openStore() {
+            opened = SABOTAGE.on(new InMemory(store));
+            return opened;
+        }
+
+        @Override
+        protected boolean isAnywhereInTheStore(Bytes ciphertext) {
+            return opened.holds(ciphertext);
+        }
+    }
+}
