@@ -9,7 +9,11 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
 
-/** Time and randomness come in through constructors. Only the command line's wiring makes a clock. */
+/**
+ * Time and randomness come in through constructors and builders. A clock is read only through what came in; the
+ * system's own is named in two places: as a builder's default, which the caller can replace, and in a provider, which
+ * ServiceLoader makes without arguments. The command line is an application and wires its own.
+ */
 final class DeterminismRules {
 
     private static final Set<String> RANDOM_MAKERS = Set.of(
@@ -20,11 +24,8 @@ final class DeterminismRules {
             "java.util.random.RandomGenerator.getDefault",
             "java.util.random.RandomGenerator.of");
 
-    private static final Set<String> CLOCK_READERS = Set.of(
-            "java.lang.System.currentTimeMillis",
-            "java.lang.System.nanoTime",
-            "java.time.InstantSource.system",
-            "java.util.Calendar.getInstance");
+    private static final Set<String> CLOCK_READERS =
+            Set.of("java.lang.System.currentTimeMillis", "java.lang.System.nanoTime", "java.util.Calendar.getInstance");
 
     private DeterminismRules() {}
 
@@ -33,11 +34,13 @@ final class DeterminismRules {
                 Rule.perClass(
                         "nobody calls now() or makes a clock",
                         house.everythingExcept("cli"),
-                        type -> accesses(type, DeterminismRules::readsClock)),
+                        type -> accesses(
+                                type, target -> readsClock(target) || (!isWiring(type) && makesClock(target)))),
                 Rule.perClass(
                         "nobody makes randomness",
                         house.everythingExcept("cli"),
-                        type -> accesses(type, DeterminismRules::makesRandomness)));
+                        type -> accesses(
+                                type, target -> drawsRandomness(target) || (!isWiring(type) && makesSource(target)))));
     }
 
     /** Calls and method references alike. */
@@ -52,17 +55,30 @@ final class DeterminismRules {
         String owner = target.getOwner().getName();
         String name = target.getName();
         return (owner.startsWith("java.time.") && name.equals("now"))
-                || (owner.equals("java.time.Clock") && (name.startsWith("system") || name.startsWith("tick")))
                 || CLOCK_READERS.contains(owner + "." + name)
                 || (owner.equals("java.util.Date") && isNoArgumentConstructor(target))
                 || (owner.equals("java.util.GregorianCalendar") && isConstructor(target));
     }
 
-    private static boolean makesRandomness(AccessTarget target) {
+    private static boolean makesClock(AccessTarget target) {
+        String owner = target.getOwner().getName();
+        String name = target.getName();
+        return (owner.equals("java.time.Clock") && (name.startsWith("system") || name.startsWith("tick")))
+                || (owner.equals("java.time.InstantSource") && name.equals("system"));
+    }
+
+    private static boolean isWiring(JavaClass type) {
+        return type.getSimpleName().equals("Builder") || type.getSimpleName().endsWith("Provider");
+    }
+
+    private static boolean makesSource(AccessTarget target) {
+        return target.getOwner().getName().equals("java.security.SecureRandom")
+                && (isConstructor(target) || target.getName().startsWith("getInstance"));
+    }
+
+    private static boolean drawsRandomness(AccessTarget target) {
         String owner = target.getOwner().getName();
         return RANDOM_MAKERS.contains(owner + "." + target.getName())
-                || (owner.equals("java.security.SecureRandom")
-                        && (isConstructor(target) || target.getName().startsWith("getInstance")))
                 || ((owner.equals("java.util.Random") || owner.equals("java.util.SplittableRandom"))
                         && isNoArgumentConstructor(target));
     }

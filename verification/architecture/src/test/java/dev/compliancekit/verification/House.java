@@ -18,7 +18,7 @@ record House(String root) {
     static final List<String> SIBLINGS = List.of("crypto", "audit", "retention");
 
     /** Built by everybody's hands, imported by nobody. */
-    static final List<String> FRONT_ENDS = List.of("cli", "starter", "quickstart", "verification", "benchmarks");
+    static final List<String> FRONT_ENDS = List.of("cli", "starter", "examples", "verification", "benchmarks");
 
     DescribedPredicate<JavaClass> in(String... parts) {
         return resideInAnyPackage(Stream.of(parts).map(this::pattern).toArray(String[]::new));

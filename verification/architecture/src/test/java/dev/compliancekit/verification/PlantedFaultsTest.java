@@ -28,7 +28,7 @@ class PlantedFaultsTest {
             Map.entry("main code never sees the testkit", List.of("MainKnowsTestkit")),
             Map.entry("nothing imports cli", List.of("PagesKnowsCli")),
             Map.entry("nothing imports starter", List.of("KnowsFrontEnds")),
-            Map.entry("nothing imports quickstart", List.of("KnowsFrontEnds")),
+            Map.entry("nothing imports examples", List.of("KnowsFrontEnds")),
             Map.entry("nothing imports verification", List.of("KnowsFrontEnds")),
             Map.entry("nothing imports benchmarks", List.of("KnowsFrontEnds")),
             Map.entry("spi never sees internal", List.of("SpiKnowsInternal")),

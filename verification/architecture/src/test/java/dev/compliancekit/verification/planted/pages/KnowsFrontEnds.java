@@ -1,7 +1,7 @@
 package dev.compliancekit.verification.planted.pages;
 
 import dev.compliancekit.verification.planted.benchmarks.Benchmarks;
-import dev.compliancekit.verification.planted.quickstart.Quickstart;
+import dev.compliancekit.verification.planted.examples.Quickstart;
 import dev.compliancekit.verification.planted.starter.Starter;
 import dev.compliancekit.verification.planted.verification.Verification;
 

@@ -1,5 +1,5 @@
 /** Planted faults. */
 @NullMarked
-package dev.compliancekit.verification.planted.quickstart;
+package dev.compliancekit.verification.planted.examples;
 
 import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,4 @@
-package dev.compliancekit.verification.planted.quickstart;
+package dev.compliancekit.verification.planted.examples;
 
 /** Something to be known. */
 public interface Quickstart {}
