@@ -152,8 +152,7 @@ class ImplementationsTest {
         @Override
         protected AuditSink openSink() {
             LogKey key = LogKey.create(folder.resolve("log.key"), "testkit.example/log", RANDOM);
-            AuditLog log = AuditLog.builder(folder.resolve("log"), key)
-                    .clock(ManualClock.at("2026-03-01T12:00:00Z"))
+            AuditLog log = AuditLog.builder(folder.resolve("log"), key, ManualClock.at("2026-03-01T12:00:00Z"))
                     .open();
             opened.add(log);
             return log;
