@@ -5,6 +5,7 @@ import com.tngtech.archunit.core.domain.AccessTarget.CodeUnitAccessTarget;
 import com.tngtech.archunit.core.domain.JavaAccess;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaConstructor;
+import java.security.SecureRandom;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -67,8 +68,11 @@ final class DeterminismRules {
                 || (owner.equals("java.time.InstantSource") && name.equals("system"));
     }
 
+    /** A subclass of SecureRandom cannot but call its constructor. */
     private static boolean isWiring(JavaClass type) {
-        return type.getSimpleName().equals("Builder") || type.getSimpleName().endsWith("Provider");
+        return type.getSimpleName().equals("Builder")
+                || type.getSimpleName().endsWith("Provider")
+                || type.isAssignableTo(SecureRandom.class);
     }
 
     private static boolean makesSource(AccessTarget target) {
