@@ -1,6 +1,6 @@
 import org.jspecify.annotations.NullMarked;
 
-/** The command line for operators and auditors. */
+/** The command line for operators and auditors. A program, not a library: it exports nothing. */
 @NullMarked
 module dev.compliancekit.cli {
     requires static org.jspecify;
@@ -9,5 +9,10 @@ module dev.compliancekit.cli {
     requires dev.compliancekit.audit;
     requires dev.compliancekit.retention;
     requires dev.compliancekit.pages;
+    requires com.fasterxml.jackson.databind;
     requires info.picocli;
+
+    // picocli sets annotated fields by reflection
+    opens dev.compliancekit.cli to
+            info.picocli;
 }

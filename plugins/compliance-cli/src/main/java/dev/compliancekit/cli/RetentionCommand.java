@@ -1,0 +1,107 @@
+package dev.compliancekit.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.compliancekit.retention.deadline.Deadline;
+import dev.compliancekit.retention.deadline.DeadlineRule;
+import dev.compliancekit.retention.deadline.DeadlineRules;
+import dev.compliancekit.retention.deadline.HolidayCalendar;
+import dev.compliancekit.retention.deadline.TimeLimit;
+import java.io.IOException;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.TreeSet;
+import picocli.CommandLine.Command;
+
+/** Computes deadlines from rows on standard input. */
+@Command(
+        name = "retention",
+        mixinStandardHelpOptions = true,
+        description = "Compute deadlines from rows on standard input, one JSON object a line.")
+final class RetentionCommand {
+
+    private final Console console;
+
+    RetentionCommand(Console console) {
+        this.console = console;
+    }
+
+    @Command(
+            name = "deadline",
+            mixinStandardHelpOptions = true,
+            description =
+                    "Rows of id, event_utc, zone, period and perhaps holidays; for each a line with every reading of "
+                            + "the deadline and act_by, the earliest.")
+    int deadline() throws IOException {
+        JsonLines lines = new JsonLines(console.in(), "standard input");
+        for (ObjectNode row = lines.next(); row != null; row = lines.next()) {
+            try {
+                JsonLines.print(console.out(), readings(text(lines, row, "id"), deadline(lines, row)));
+            } catch (DateTimeException e) {
+                throw lines.refuse("has an instant, zone or date that is not one; accepted is for example "
+                        + "2026-01-31T12:00:00Z in Europe/Berlin with the holiday 2026-05-01");
+            } catch (IllegalArgumentException e) {
+                throw lines.refuse(String.valueOf(e.getMessage()));
+            }
+        }
+        return ExitCode.GOOD;
+    }
+
+    private static Deadline deadline(JsonLines lines, ObjectNode row) {
+        TreeSet<LocalDate> holidays = new TreeSet<>();
+        for (JsonNode day : row.path("holidays")) {
+            holidays.add(LocalDate.parse(day.asText()));
+        }
+        HolidayCalendar calendar =
+                holidays.isEmpty() ? HolidayCalendar.weekendsOnly() : new HolidayCalendar("row", holidays);
+        DeadlineRules rules = new DeadlineRules(ZoneId.of(text(lines, row, "zone")), calendar);
+        return rules.deadline(
+                Instant.parse(text(lines, row, "event_utc")), TimeLimit.parse(text(lines, row, "period")));
+    }
+
+    private static ObjectNode readings(String id, Deadline deadline) {
+        ObjectNode line = JsonLines.object().put("id", id);
+        ZoneId zone = deadline.zone();
+        put(line, "wall_clock", deadline, DeadlineRule.WALL_CLOCK);
+        deadline.end(DeadlineRule.WALL_CLOCK)
+                .ifPresent(end -> line.put(
+                        "wall_clock_local", end.atZone(zone).toOffsetDateTime().toString()));
+        put(line, "wall_clock_earliest", deadline, DeadlineRule.WALL_CLOCK_EARLIER);
+        put(line, "wall_clock_latest", deadline, DeadlineRule.WALL_CLOCK_LATER);
+        put(line, "elapsed_24h_days", deadline, DeadlineRule.ELAPSED_DAYS);
+        put(line, "exact", deadline, DeadlineRule.EXACT);
+        put(line, "s3_midnight_utc", deadline, DeadlineRule.MIDNIGHT_UTC);
+        putWithDay(line, "", deadline, DeadlineRule.REG_1182_71);
+        putWithDay(line, "_with_weekend_rule", deadline, DeadlineRule.REG_1182_71_WORKING_DAY);
+        line.put("act_by", deadline.actBy().toString());
+        return line.put("tzdb", deadline.tzdbVersion());
+    }
+
+    private static void put(ObjectNode line, String name, Deadline deadline, DeadlineRule rule) {
+        deadline.end(rule).ifPresent(end -> line.put(name, end.toString()));
+    }
+
+    /** A period of hours ends within a day, so only one of days has a last day. */
+    private static void putWithDay(ObjectNode line, String suffix, Deadline deadline, DeadlineRule rule) {
+        put(line, "reg1182_end_exclusive" + suffix, deadline, rule);
+        if (deadline.limit() instanceof TimeLimit.Calendar) {
+            deadline.end(rule)
+                    .ifPresent(end -> line.put(
+                            "reg1182_last_day" + suffix,
+                            end.atZone(deadline.zone())
+                                    .toLocalDate()
+                                    .minusDays(1)
+                                    .toString()));
+        }
+    }
+
+    private static String text(JsonLines lines, ObjectNode row, String name) {
+        JsonNode value = row.get(name);
+        if (value == null || !value.isTextual()) {
+            throw lines.refuse("has no text " + name + "; needed are id, event_utc, zone and period");
+        }
+        return value.textValue();
+    }
+}
