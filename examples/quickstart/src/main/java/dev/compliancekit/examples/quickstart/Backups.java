@@ -1,0 +1,185 @@
+package dev.compliancekit.examples.quickstart;
+
+import dev.compliancekit.core.Action;
+import dev.compliancekit.core.Actor;
+import dev.compliancekit.core.AuditEvent;
+import dev.compliancekit.core.AuditSink;
+import dev.compliancekit.core.Classification;
+import dev.compliancekit.core.FieldPath;
+import dev.compliancekit.core.Opened;
+import dev.compliancekit.core.Outcome;
+import dev.compliancekit.core.RecordClass;
+import dev.compliancekit.core.RecordId;
+import dev.compliancekit.core.Sealer;
+import dev.compliancekit.core.SubjectId;
+import dev.compliancekit.core.Tag;
+import dev.compliancekit.core.TenantId;
+import dev.compliancekit.retention.ErasureOrder;
+import dev.compliancekit.retention.Scope;
+import dev.compliancekit.retention.StoreKind;
+import dev.compliancekit.retention.spi.ErasureTarget;
+import dev.compliancekit.retention.spi.ReadBack;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * Nightly backups: a folder for each night, in it a file for each store, sealed under the store's key. The last
+ * {@link #KEPT_NIGHTS} nights are kept.
+ */
+final class Backups implements ErasureTarget {
+
+    static final int KEPT_NIGHTS = 5;
+
+    static final RecordClass CLASS = new RecordClass("backup");
+    private static final String SUFFIX = ".sealed";
+
+    private final Path folder;
+    private final TenantRows rows;
+    private final Sealer sealer;
+    private final AuditSink audit;
+
+    Backups(Path folder, TenantRows rows, Sealer sealer, AuditSink audit) {
+        this.folder = folder;
+        this.rows = rows;
+        this.sealer = sealer;
+        this.audit = audit;
+    }
+
+    /** Backs every store up that has rows, and drops the nights that are too old. */
+    void run(Instant night, List<TenantId> tenants) throws IOException, SQLException {
+        String name = Story.nameOf(night);
+        Path target = Files.createDirectory(folder.resolve(name));
+        int files = 0;
+        for (TenantId tenant : tenants) {
+            byte[] content = rows.of(tenant);
+            if (content.length > 0) {
+                write(target.resolve(tenant + SUFFIX), sealer.seal(pathOf(tenant, name), content));
+                files++;
+            }
+        }
+        audit.append(AuditEvent.builder(
+                        Story.OPERATOR, Actor.service("nightly-backup"), Action.BACKUP_MADE, Outcome.SUCCESS, night)
+                .target("backup/" + name)
+                .attribute("files", Integer.toString(files))
+                .build());
+        List<Path> nights = nights();
+        for (Path old : nights.subList(0, Math.max(0, nights.size() - KEPT_NIGHTS))) {
+            delete(old);
+        }
+    }
+
+    private static FieldPath pathOf(TenantId tenant, String night) {
+        return new Tag(tenant, SubjectId.ACCOUNT, CLASS, Classification.CONFIDENTIAL)
+                .field(new RecordId(night), "rows");
+    }
+
+    private static void write(Path file, byte[] bytes) throws IOException {
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+            ByteBuffer buffer = ByteBuffer.wrap(bytes);
+            while (buffer.hasRemaining()) {
+                channel.write(buffer);
+            }
+            channel.force(true);
+        }
+    }
+
+    private static void delete(Path night) throws IOException {
+        for (Path file : entries(night)) {
+            Files.delete(file);
+        }
+        Files.delete(night);
+    }
+
+    /** The nights that are kept, the oldest first. */
+    List<Path> nights() throws IOException {
+        return entries(folder);
+    }
+
+    /** What lies in a directory, by name. */
+    static List<Path> entries(Path directory) throws IOException {
+        try (Stream<Path> entries = Files.list(directory)) {
+            return entries.sorted().toList();
+        }
+    }
+
+    /** Whose backup a file is. */
+    static TenantId tenantOf(Path file) {
+        String name = file.getFileName().toString();
+        return new TenantId(name.substring(0, name.length() - SUFFIX.length()));
+    }
+
+    /** Whether the newest backup of a store opens and holds just what the database holds: a restore drill. */
+    boolean restores(TenantId tenant) throws IOException, SQLException {
+        List<Path> nights = nights();
+        Path newest = nights.get(nights.size() - 1);
+        Path file = newest.resolve(tenant + SUFFIX);
+        if (!Files.exists(file)) {
+            return false;
+        }
+        Opened opened = sealer.open(pathOf(tenant, newest.getFileName().toString()), Files.readAllBytes(file));
+        return opened instanceof Opened.Plaintext restored && Arrays.equals(restored.plaintext(), rows.of(tenant));
+    }
+
+    private List<Path> filesOf(TenantId tenant) throws IOException {
+        List<Path> files = new ArrayList<>();
+        for (Path night : nights()) {
+            Path file = night.resolve(tenant + SUFFIX);
+            if (Files.exists(file)) {
+                files.add(file);
+            }
+        }
+        return files;
+    }
+
+    @Override
+    public String name() {
+        return "nightly-backups";
+    }
+
+    @Override
+    public StoreKind kind() {
+        return StoreKind.BACKUP;
+    }
+
+    @Override
+    public Set<RecordClass> recordClasses() {
+        return Set.of(Customer.CLASS, Purchase.CLASS);
+    }
+
+    @Override
+    public void erase(ErasureOrder order) {
+        if (order.scope() instanceof Scope.OneSubject) {
+            throw new IllegalArgumentException(
+                    "a backup holds a store as a whole; accepted is an order about a whole store");
+        }
+        try {
+            for (Path file : filesOf(order.scope().tenant())) {
+                Files.delete(file);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("a backup could not be deleted", e);
+        }
+    }
+
+    @Override
+    public ReadBack readBack(ErasureOrder order) {
+        try {
+            int files = filesOf(order.scope().tenant()).size();
+            return files == 0 ? new ReadBack.Absent() : new ReadBack.Present(files);
+        } catch (IOException e) {
+            return new ReadBack.Unreachable("the backup folder did not answer");
+        }
+    }
+}

@@ -1,0 +1,201 @@
+package dev.compliancekit.examples.quickstart;
+
+import dev.compliancekit.audit.AuditLog;
+import dev.compliancekit.audit.tlog.SignedCheckpoint;
+import dev.compliancekit.core.TenantId;
+import dev.compliancekit.core.promise.ComplianceReport;
+import dev.compliancekit.retention.StoreKind;
+import dev.compliancekit.retention.erasure.ErasureOutcome;
+import dev.compliancekit.retention.erasure.ErasureRun;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.security.SecureRandom;
+import java.sql.SQLException;
+import java.time.ZoneOffset;
+import java.util.List;
+
+/** The main job, step by step. Every step notes what it checked; one check that fails makes the whole job fail. */
+final class Job {
+
+    static final int STEPS = 9;
+
+    private static final int BATCH = 2_000;
+
+    private final Story story;
+    private final WorkFolder folder;
+    private final SecureRandom random;
+    private final Variation variation;
+    private final StoryClock clock;
+    private final Checks checks = new Checks();
+
+    Job(Story story, WorkFolder folder, SecureRandom random, Variation variation) {
+        this.story = story;
+        this.folder = folder;
+        this.random = random;
+        this.variation = variation;
+        this.clock = new StoryClock(story.start());
+    }
+
+    Checks checks() {
+        return checks;
+    }
+
+    /** Runs all steps; true if every check passed. */
+    boolean run(PrintStream out, Progress progress) throws IOException, SQLException {
+        Pages pages = Pages.load();
+        ErasurePromises promises = new ErasurePromises(pages.pages());
+        ComplianceReport report;
+        try (Application application = Application.create(folder, clock, random)) {
+            Loading loading = load(application, progress);
+            SignedCheckpoint early = signIns(application, loading, progress);
+            StoreRegister stores = stores(application, promises, loading.tenants());
+            AccessTrials access = access(application, loading, progress);
+            Backups backups = backups(application);
+            Erasures erasures = erasures(application, promises, backups, loading.tenants());
+            Survivors survivors = Survivors.before(application, loading.planted());
+            nights(erasures, backups, loading.tenants(), progress);
+            Proofs proofs = new Proofs(application, backups, loading.planted(), checks, progress);
+            boolean restored = proofs.restores();
+            expire(application, promises, progress);
+            access.lastDay();
+            checks.check("access", access.allPassed(), "%s", access.summary());
+            survivors.check(erasures, story, checks);
+            proofs.nothingIsLeft();
+            Evidence evidence = new Evidence(
+                    story,
+                    application,
+                    promises,
+                    erasures,
+                    backups,
+                    stores,
+                    LogFacts.read(application.log()),
+                    proofs.logIsWatertight(early),
+                    access.trials(),
+                    proofs.tenantsAreKeptApart(),
+                    proofs.exported(),
+                    restored,
+                    List.of(story.hold()));
+            report = report(new Reporting(evidence, pages), evidence, loading, progress);
+        }
+        new Summary(story, folder, checks, report).print(out, progress.elapsedSeconds());
+        return checks.allPassed();
+    }
+
+    private Loading load(Application application, Progress progress) throws SQLException {
+        progress.step("load FoodMart: every store is a tenant, every customer a subject, personal fields are sealed");
+        Loading loading = new Loading(application.database(), application.keys(), variation.customers(), progress);
+        loading.run();
+        Purchases.Totals stored = new Purchases(application.database(), application.keys()).totals();
+        progress.say(
+                "%,d customers of %d stores, %,d purchases with %,d sales",
+                loading.customers(), loading.stores().size(), loading.purchases(), stored.sales());
+        checks.check(
+                "loading",
+                stored.equalTo(loading.totals())
+                        && application.database().number("SELECT COUNT(*) FROM customer") == loading.customers(),
+                "%,d customers and %,d sales are stored; opened again, the sales add up to the same %,.2f",
+                loading.customers(),
+                stored.sales(),
+                stored.revenue());
+        return loading;
+    }
+
+    private static SignedCheckpoint signIns(Application application, Loading loading, Progress progress) {
+        progress.step("write the sign-ins to the audit log");
+        SignIns signIns = loading.signIns();
+        for (int from = 0; from < signIns.size(); from += BATCH) {
+            int to = Math.min(from + BATCH, signIns.size());
+            application.log().appendAll(signIns.events(from, to));
+            progress.at(to, signIns.size(), "sign-ins");
+        }
+        SignedCheckpoint early = application.log().checkpoint();
+        progress.say("%,d entries under a signed checkpoint", early.unverified().treeSize());
+        return early;
+    }
+
+    private StoreRegister stores(Application application, ErasurePromises promises, List<TenantId> tenants) {
+        return new StoreRegister(tenants, promises.regions(), application.log(), clock);
+    }
+
+    private AccessTrials access(Application application, Loading loading, Progress progress) throws SQLException {
+        progress.step("give grants, and let people try to see customers' data");
+        Staff staff = Staff.hired(application.log(), clock, loading.tenants());
+        AccessTrials trials = new AccessTrials(staff, application.customers(), loading.planted());
+        trials.firstDay();
+        trials.trials().forEach(trial -> progress.say("%-48s %s", trial.what(), trial.seen()));
+        return trials;
+    }
+
+    private Backups backups(Application application) {
+        return new Backups(
+                folder.backups(), new TenantRows(application.database()), application.keys(), application.log());
+    }
+
+    /** Rows first, keys last: what has no key can no longer be looked at. */
+    private Erasures erasures(
+            Application application, ErasurePromises promises, Backups backups, List<TenantId> tenants) {
+        AuditLog log = application.log();
+        ErasureRun run = ErasureRun.builder(
+                        log,
+                        application.ledger(),
+                        tenant -> story.hold().scope().tenant().equals(tenant) ? List.of(story.hold()) : List.of(),
+                        clock)
+                .target(variation.live().apply(new LiveRows(application.database())))
+                .target(backups)
+                .target(new KeyShredding(application.keys()))
+                .withoutStore(StoreKind.REPLICA)
+                .withoutStore(StoreKind.EXPORT)
+                .build();
+        return new Erasures(promises.lifecycle(), run, log, tenants);
+    }
+
+    private void nights(Erasures erasures, Backups backups, List<TenantId> tenants, Progress progress)
+            throws IOException, SQLException {
+        progress.step("live through two weeks: stores leave, nightly backups, erasures when they are due");
+        List<ErasureOutcome> outcomes = new Nights(story, clock, erasures, backups, tenants).run(progress);
+        DeadlineTable table = new DeadlineTable(erasures, story);
+        table.lines().forEach(line -> progress.say("%s", line));
+        checks.check(
+                "erasures",
+                table.isInTime() && outcomes.stream().noneMatch(ErasureOutcome.Incomplete.class::isInstance),
+                "%s",
+                table.summary());
+    }
+
+    private void expire(Application application, ErasurePromises promises, Progress progress) throws SQLException {
+        progress.step("expire the customers' accounts that were unused for a month");
+        UserAccounts accounts = new UserAccounts(application.database());
+        UserAccounts.Expiry expiry =
+                accounts.expire(promises.inactivity(ZoneOffset.UTC), story.asOf(), application.log());
+        UserAccounts.Expiry again =
+                accounts.expire(promises.inactivity(ZoneOffset.UTC), story.asOf(), application.log());
+        progress.say("%,d accounts expired, %,d stay open", expiry.expired(), expiry.active());
+        checks.check(
+                "inactivity",
+                again.expired() == 0 && again.active() == expiry.active(),
+                "%,d accounts expired, %,d stay open; asked again, none is left over",
+                expiry.expired(),
+                expiry.active());
+    }
+
+    private ComplianceReport report(Reporting reporting, Evidence evidence, Loading loading, Progress progress)
+            throws IOException, SQLException {
+        progress.step("assess the three pages and write the report");
+        ComplianceReport report = reporting.assess();
+        reporting.write(report);
+        progress.say("%s", report.headline());
+        checks.check(
+                "sign-ins",
+                evidence.log().completeSignIns() == evidence.log().signIns()
+                        && evidence.log().signIns() >= loading.signIns().size(),
+                "%,d sign-ins are in the log, each with device type and address",
+                evidence.log().signIns());
+        checks.check(
+                "report",
+                report.failures().isEmpty() && Summary.erasurePromisesAreKept(report),
+                "%d promises assessed, %d controls failed, every promise about erasure is kept",
+                report.promises().size(),
+                report.failures().size());
+        return report;
+    }
+}

@@ -1,0 +1,38 @@
+package dev.compliancekit.examples.quickstart;
+
+import dev.compliancekit.core.promise.Attestations;
+import dev.compliancekit.core.promise.SecurityPage;
+import dev.compliancekit.pages.AttestationReader;
+import dev.compliancekit.pages.SecurityPageReader;
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The three pages and the sample attestations of {@code examples/pages}, from the class path. */
+record Pages(List<SecurityPage> pages, Attestations attestations) {
+
+    Pages {
+        pages = List.copyOf(pages);
+    }
+
+    static Pages load() throws IOException {
+        List<SecurityPage> pages = new ArrayList<>();
+        for (String name : List.of("justuno.yaml", "joomag.yaml", "jomablue.yaml")) {
+            pages.add(SecurityPageReader.parse(name, text(name)));
+        }
+        String attestations = "attestations.yaml";
+        return new Pages(pages, Attestations.of(AttestationReader.parse(attestations, text(attestations))));
+    }
+
+    private static String text(String name) throws IOException {
+        try (InputStream in = Pages.class.getResourceAsStream("/pages/" + name)) {
+            if (in == null) {
+                throw new FileNotFoundException("page " + name + " is not on the class path");
+            }
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+}
