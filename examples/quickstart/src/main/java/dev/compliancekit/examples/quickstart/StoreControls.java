@@ -10,6 +10,7 @@ import dev.compliancekit.core.promise.Promise;
 import dev.compliancekit.core.promise.Standing;
 import dev.compliancekit.core.residency.Provider;
 import dev.compliancekit.crypto.key.EncryptionAtRest;
+import dev.compliancekit.crypto.key.EncryptionCoverage;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
@@ -18,19 +19,23 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Where data lie, whether they are sealed there, and whether they are backed up. */
 final class StoreControls {
 
     private final Evidence evidence;
-    private final Coverage coverage;
+    private final List<EncryptionCoverage> inDatabase;
+    private final List<EncryptionCoverage> inBackups;
 
     private StoreControls(Evidence evidence) {
         this.evidence = evidence;
-        this.coverage = new Coverage(
+        Coverage coverage = new Coverage(
                 evidence.application().database(),
                 evidence.backups(),
                 evidence.application().keys());
+        this.inDatabase = coverage.inDatabase();
+        this.inBackups = coverage.inBackups();
     }
 
     static Map<String, Function<Promise, Control>> over(Evidence evidence) {
@@ -40,10 +45,14 @@ final class StoreControls {
                 "store-register", controls::storeRegister,
                 "own-store", promise -> evidence.stores().survey().customerSpecific(),
                 "residency", promise -> controls.residency(),
-                "encryption-at-rest", promise -> EncryptionAtRest.over(controls.coverage::everywhere),
-                "backup-encryption", promise -> EncryptionAtRest.over(controls.coverage::inBackups),
+                "encryption-at-rest", promise -> EncryptionAtRest.over(controls::everywhere),
+                "backup-encryption", promise -> EncryptionAtRest.over(() -> controls.inBackups),
                 "backup-schedule", promise -> asOf -> controls.backupSchedule(promise, asOf),
                 "restore-drill", promise -> asOf -> controls.restoreDrill());
+    }
+
+    private List<EncryptionCoverage> everywhere() {
+        return Stream.concat(inDatabase.stream(), inBackups.stream()).toList();
     }
 
     private Control onlyWith(Promise promise) {
