@@ -55,8 +55,7 @@ final class Application implements AutoCloseable {
         Files.createDirectory(
                 folder.secrets(), PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
         LogKey logKey = LogKey.create(folder.secrets().resolve("log.key"), "foodmart.example/audit", random);
-        AuditLog log = AuditLog.builder(folder.log(), logKey)
-                .clock(clock)
+        AuditLog log = AuditLog.builder(folder.log(), logKey, clock)
                 .operator(Story.OPERATOR)
                 .open();
         KeyService rootKey = FileKeyService.create(folder.secrets().resolve("root.key"), random);

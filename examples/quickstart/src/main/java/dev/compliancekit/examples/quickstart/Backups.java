@@ -14,6 +14,7 @@ import dev.compliancekit.core.Sealer;
 import dev.compliancekit.core.SubjectId;
 import dev.compliancekit.core.Tag;
 import dev.compliancekit.core.TenantId;
+import dev.compliancekit.crypto.KeyDestroyedException;
 import dev.compliancekit.retention.ErasureOrder;
 import dev.compliancekit.retention.Scope;
 import dev.compliancekit.retention.StoreKind;
@@ -64,20 +65,37 @@ final class Backups implements ErasureTarget {
         int files = 0;
         for (TenantId tenant : tenants) {
             byte[] content = rows.of(tenant);
-            if (content.length > 0) {
-                write(target.resolve(tenant + SUFFIX), sealer.seal(pathOf(tenant, name), content));
+            if (content.length > 0 && write(target, tenant, night, content)) {
                 files++;
             }
         }
-        audit.append(AuditEvent.builder(
-                        Story.OPERATOR, Actor.service("nightly-backup"), Action.BACKUP_MADE, Outcome.SUCCESS, night)
-                .target("backup/" + name)
+        audit.append(event(Story.OPERATOR, Action.BACKUP_MADE, Outcome.SUCCESS, night)
                 .attribute("files", Integer.toString(files))
                 .build());
         List<Path> nights = nights();
         for (Path old : nights.subList(0, Math.max(0, nights.size() - KEPT_NIGHTS))) {
             delete(old);
         }
+    }
+
+    private static AuditEvent.Builder event(TenantId tenant, Action action, Outcome outcome, Instant night) {
+        return AuditEvent.builder(tenant, Actor.service("nightly-backup"), action, outcome, night)
+                .target("backup/" + Story.nameOf(night));
+    }
+
+    /** Rows of a store whose key is destroyed should not be there; they are not backed up, and the log says so. */
+    private boolean write(Path target, TenantId tenant, Instant night, byte[] content) throws IOException {
+        byte[] sealed;
+        try {
+            sealed = sealer.seal(pathOf(tenant, Story.nameOf(night)), content);
+        } catch (KeyDestroyedException e) {
+            audit.append(event(tenant, Action.BACKUP_MISSED, Outcome.FAILURE, night)
+                    .attribute(AuditEvent.REASON, "the key of the store is destroyed")
+                    .build());
+            return false;
+        }
+        write(target.resolve(tenant + SUFFIX), sealed);
+        return true;
     }
 
     private static FieldPath pathOf(TenantId tenant, String night) {

@@ -52,7 +52,7 @@ class ByteScanTest {
     @ParameterizedTest
     @ValueSource(strings = {"UTF-8", "UTF-16LE", "UTF-16BE"})
     void findsTheTextInEveryCharset(String charset) throws IOException {
-        assertThat(scan("name=" + NAME + ";", Charset.forName(charset))).hasSize(1);
+        assertThat(scan("name=" + NAME + ";", Charset.forName(charset))).isNotEmpty();
     }
 
     @Test
