@@ -29,8 +29,11 @@ final class ByteScan {
     private static final int KEY_BYTES = 4;
     private static final int CHUNK = 1 << 20;
 
+    /** Enough slots that hardly any bytes which start no needle share one with a needle. */
+    private static final int SLOT_BITS = 24;
+
     private final Map<Integer, List<Needle>> needles = new HashMap<>();
-    private final BitSet keys = new BitSet(1 << 16);
+    private final BitSet keys = new BitSet(1 << SLOT_BITS);
     private int longest = KEY_BYTES;
 
     private static final class Needle {
@@ -186,6 +189,6 @@ final class ByteScan {
     }
 
     private static int slot(int key) {
-        return (key * 0x9E3779B1) >>> 16;
+        return (key * 0x9E3779B1) >>> (Integer.SIZE - SLOT_BITS);
     }
 }

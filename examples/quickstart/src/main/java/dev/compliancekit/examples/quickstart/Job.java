@@ -60,6 +60,7 @@ final class Job {
             access.lastDay();
             checks.check("access", access.allPassed(), "%s", access.summary());
             survivors.check(erasures, story, checks);
+            long exported = proofs.exported();
             proofs.nothingIsLeft();
             Evidence evidence = new Evidence(
                     story,
@@ -72,10 +73,12 @@ final class Job {
                     proofs.logIsWatertight(early),
                     access.trials(),
                     proofs.tenantsAreKeptApart(),
-                    proofs.exported(),
+                    exported,
                     restored,
                     List.of(story.hold()));
             report = report(new Reporting(evidence, pages), evidence, loading, progress);
+            checks.check("report is clean", proofs.reportNamesNobody(), "it names no customer of the scan");
+            Pages.copyTo(folder.pages());
         }
         new Summary(story, folder, checks, report).print(out, progress.elapsedSeconds());
         return checks.allPassed();

@@ -28,6 +28,7 @@ final class Proofs {
     private final Map<TenantId, List<Customer>> planted;
     private final Checks checks;
     private final Progress progress;
+    private final ByteScan scan;
 
     Proofs(
             Application application,
@@ -40,16 +41,20 @@ final class Proofs {
         this.planted = planted;
         this.checks = checks;
         this.progress = progress;
+        this.scan = new ByteScan(texts());
+    }
+
+    private List<String> texts() {
+        return planted.values().stream()
+                .flatMap(List::stream)
+                .flatMap(customer -> Stream.of(customer.personal("name"), customer.personal("phone")))
+                .toList();
     }
 
     /** Looks for names and phones of every store, erased or not, in everything that was written. */
     void nothingIsLeft() throws IOException {
         progress.step("look for customers' names and phones, byte by byte, in everything that was written");
-        List<String> texts = planted.values().stream()
-                .flatMap(List::stream)
-                .flatMap(customer -> Stream.of(customer.personal("name"), customer.personal("phone")))
-                .toList();
-        ByteScan scan = new ByteScan(texts);
+        List<String> texts = texts();
         WorkFolder folder = application.folder();
         ByteScan.Result result = scan.scan(List.of(
                 folder.application(),
@@ -57,6 +62,7 @@ final class Proofs {
                 folder.backups(),
                 folder.keys(),
                 folder.ledger(),
+                folder.exports(),
                 folder.secrets()));
         progress.say(
                 "%,d texts in %,d files with %,d bytes: %d hits",
@@ -64,15 +70,20 @@ final class Proofs {
         checks.check(
                 "byte scan",
                 result.hits().isEmpty() && result.files() > 0,
-                "%d hits for %,d names and phones in %,d files of database, log, backups, keys and ledger",
+                "%d hits for %,d names and phones in %,d files of database, log, backups, keys, ledger and exports",
                 result.hits().size(),
                 texts.size(),
                 result.files());
-        positiveControl(scan, texts.get(0));
+        positiveControl(texts.get(0));
+    }
+
+    /** Whether the report, the last thing to be written, names nobody either. */
+    boolean reportNamesNobody() throws IOException {
+        return scan.scan(List.of(application.folder().report())).hits().isEmpty();
     }
 
     /** A scan that finds nothing proves nothing until it has been seen to find something. */
-    private void positiveControl(ByteScan scan, String text) throws IOException {
+    private void positiveControl(String text) throws IOException {
         Path planted = Files.createDirectory(application.folder().scratch().resolve("planted"));
         Files.writeString(planted.resolve("plain"), "name=" + text);
         Files.writeString(planted.resolve("utf-16"), text, StandardCharsets.UTF_16LE);
@@ -109,6 +120,9 @@ final class Proofs {
         progress.step("verify the audit log, then change one byte of a copy");
         SignedCheckpoint saved = application.log().checkpoint();
         WorkFolder folder = application.folder();
+        Files.writeString(
+                folder.exports().resolve("log.vkey"), application.log().vkey() + "\n");
+        Files.writeString(folder.exports().resolve("checkpoint"), saved.text());
         TamperTrial trial = new TamperTrial(
                 folder.log(), folder.scratch(), application.log().vkey(), saved);
         VerificationReport whole = trial.untouched();
@@ -135,7 +149,7 @@ final class Proofs {
 
     /** How many entries the owner of a store got on demand, 0 unless those were all. */
     long exported() throws IOException {
-        Path file = application.folder().root().resolve("log-of-" + WITNESS + ".jsonl");
+        Path file = application.folder().exports().resolve("log-of-" + WITNESS + ".jsonl");
         AuditExport export;
         try (TenantScope scope = TenantScope.enter(WITNESS);
                 OutputStream out = Files.newOutputStream(file)) {

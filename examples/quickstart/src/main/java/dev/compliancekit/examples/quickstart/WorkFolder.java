@@ -36,7 +36,7 @@ record WorkFolder(Path root) {
         Files.createDirectories(root);
         Files.writeString(root.resolve(MARKER), MARKED);
         WorkFolder folder = new WorkFolder(root);
-        for (Path inner : List.of(folder.application(), folder.backups(), folder.scratch())) {
+        for (Path inner : List.of(folder.application(), folder.backups(), folder.exports(), folder.scratch())) {
             Files.createDirectories(inner);
         }
         return folder;
@@ -96,6 +96,16 @@ record WorkFolder(Path root) {
 
     Path backups() {
         return root.resolve("backups");
+    }
+
+    /** What is handed to owners and auditors. */
+    Path exports() {
+        return root.resolve("exports");
+    }
+
+    /** The pages that were assessed. */
+    Path pages() {
+        return root.resolve("pages");
     }
 
     /** For experiments in front of the user. */
