@@ -21,6 +21,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /** Asks every control, and writes the report. */
 final class Reporting {
@@ -61,9 +62,12 @@ final class Reporting {
                 .write(evidence.application().folder().report());
     }
 
+    /** What a legal hold protects is neither due nor late; it stands in the list of holds. */
     private List<ErasureTiming> timings() {
         List<ErasureCertificate> certificates = evidence.erasures().certificates();
         return evidence.erasures().obligations(asOf).stream()
+                .filter(obligation -> evidence.holds().stream()
+                        .noneMatch(hold -> hold.protects(obligation.event().scope(), Set.of(), asOf)))
                 .map(obligation -> ErasureTiming.of(obligation, certificates, asOf))
                 .toList();
     }
@@ -87,16 +91,8 @@ final class Reporting {
                         timing.obligation().event().scope().toString(),
                         timing.obligation().stores().toString(),
                         timing.due(),
-                        reason(timing)))
+                        "no run completed it"))
                 .toList();
-    }
-
-    private String reason(ErasureTiming timing) {
-        return evidence.holds().stream()
-                .filter(hold -> hold.scope().covers(timing.obligation().event().scope()) && hold.isActive(asOf))
-                .map(hold -> "legal hold " + hold.id())
-                .findFirst()
-                .orElse("not erased yet");
     }
 
     private List<RecordAge> recordAges() throws IOException, SQLException {
@@ -107,13 +103,13 @@ final class Reporting {
                         .map(UserAccount::lastActivityAt)
                         .min(Instant::compareTo)
                         .orElse(asOf);
-        ages.add(new RecordAge("open customer account, days unused", days(longestUnused), LONGEST_MONTH));
+        ages.add(new RecordAge("open account, unused", days(longestUnused), LONGEST_MONTH));
         Instant oldestBackup = LocalDate.parse(
                         evidence.backups().nights().get(0).getFileName().toString())
                 .atStartOfDay(ZoneOffset.UTC)
                 .toInstant();
         ages.add(new RecordAge(
-                "nightly backup, days kept",
+                "nightly backup",
                 days(oldestBackup),
                 evidence.promises().backupsWithin().toDays()));
         return ages;
