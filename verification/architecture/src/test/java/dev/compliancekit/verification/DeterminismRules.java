@@ -35,13 +35,12 @@ final class DeterminismRules {
                 Rule.perClass(
                         "nobody calls now() or makes a clock",
                         house.everythingExcept("cli"),
-                        type -> accesses(
-                                type, target -> readsClock(target) || (!isWiring(type) && makesClock(target)))),
+                        type -> accesses(type, target -> readsClock(target) || makesClock(target))),
                 Rule.perClass(
                         "nobody makes randomness",
                         house.everythingExcept("cli"),
                         type -> accesses(
-                                type, target -> drawsRandomness(target) || (!isWiring(type) && makesSource(target)))));
+                                type, target -> drawsRandomness(target) || (!isSource(type) && makesSource(target)))));
     }
 
     /** Calls and method references alike. */
@@ -69,10 +68,8 @@ final class DeterminismRules {
     }
 
     /** A subclass of SecureRandom cannot but call its constructor. */
-    private static boolean isWiring(JavaClass type) {
-        return type.getSimpleName().equals("Builder")
-                || type.getSimpleName().endsWith("Provider")
-                || type.isAssignableTo(SecureRandom.class);
+    private static boolean isSource(JavaClass type) {
+        return type.isAssignableTo(SecureRandom.class);
     }
 
     private static boolean makesSource(AccessTarget target) {

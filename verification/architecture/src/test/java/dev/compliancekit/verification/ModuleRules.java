@@ -44,6 +44,7 @@ final class ModuleRules {
                             PREFIX + "audit",
                             PREFIX + "retention",
                             PREFIX + "pages",
+                            "com.fasterxml.jackson.databind",
                             "info.picocli"));
 
     private ModuleRules() {}
