@@ -38,7 +38,8 @@ class ResidencyPolicyProperties {
                 .as((id, region, purpose, who) -> new StoreEntry(id, StoreScene.OVH, region, purpose, who))
                 .list()
                 .uniqueElements(StoreEntry::id)
-                .ofMinSize(2);
+                .ofMinSize(2)
+                .ofMaxSize(4);
     }
 
     @Provide
