@@ -140,7 +140,7 @@ class ErasureTargetContractTest {
 
             @Override
             public void erase(ErasureOrder order) {
-                if (Thread.currentThread() == main) {
+                if (Thread.currentThread().equals(main)) {
                     target.erase(order);
                 }
             }

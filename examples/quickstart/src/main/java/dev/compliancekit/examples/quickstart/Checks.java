@@ -1,5 +1,7 @@
 package dev.compliancekit.examples.quickstart;
 
+import com.google.errorprone.annotations.FormatMethod;
+import com.google.errorprone.annotations.FormatString;
 import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,7 +16,8 @@ final class Checks {
     private final List<Check> all = new ArrayList<>();
 
     /** Notes one check. */
-    void check(String name, boolean passed, String format, Object... seen) {
+    @FormatMethod
+    void check(String name, boolean passed, @FormatString String format, Object... seen) {
         all.add(new Check(name, passed, String.format(Locale.ROOT, format, seen)));
     }
 
