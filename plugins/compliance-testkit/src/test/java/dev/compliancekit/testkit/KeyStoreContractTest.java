@@ -134,7 +134,7 @@ class KeyStoreContractTest {
             @Override
             public KeyRecord createIfAbsent(KeyRecord.Active candidate) {
                 KeyRecord stored = store.createIfAbsent(candidate);
-                return Thread.currentThread() == main ? stored : candidate;
+                return Thread.currentThread().equals(main) ? stored : candidate;
             }
         });
         return SABOTAGE.tests(saboteurs);

@@ -48,7 +48,7 @@ class LegalHoldSourceContractTest {
         });
         saboteurs.put("manyThreadsMayAskAtOnce", source -> {
             Thread main = Thread.currentThread();
-            return tenant -> Thread.currentThread() == main ? source.holdsOn(tenant) : List.of();
+            return tenant -> Thread.currentThread().equals(main) ? source.holdsOn(tenant) : List.of();
         });
         return SABOTAGE.tests(saboteurs);
     }

@@ -48,7 +48,7 @@ class TenantResolverContractTest {
             Thread main = Thread.currentThread();
             return call -> {
                 seen.add(framework.resolve(call));
-                return Thread.currentThread() == main ? seen.get(seen.size() - 1) : seen.get(0);
+                return Thread.currentThread().equals(main) ? seen.get(seen.size() - 1) : seen.get(0);
             };
         });
         saboteurs.put("nothingIsKeptFromOneCallToTheNext", framework -> {
