@@ -64,7 +64,7 @@ final class SignIns {
     }
 
     void sort() {
-        all.sort(Comparator.comparing(SignIn::at).thenComparing(SignIn::tenant).thenComparing(SignIn::customer));
+        all.sort(Comparator.comparing(SignIn::at).thenComparing(SignIn::tenant).thenComparingInt(SignIn::customer));
     }
 
     private static AuditEvent event(SignIn signIn, Outcome outcome, Instant at) {
