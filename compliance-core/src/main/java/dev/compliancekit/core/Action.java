@@ -63,6 +63,9 @@ public record Action(String value) implements Comparable<Action> {
     /** A key was destroyed; what it sealed is erased. */
     public static final Action KEY_DESTROYED = new Action("key-destroyed");
 
+    /** A key left the key store, to be used by other programs. */
+    public static final Action KEY_EXPORTED = new Action("key-exported");
+
     /** A backup was made. */
     public static final Action BACKUP_MADE = new Action("backup-made");
 
