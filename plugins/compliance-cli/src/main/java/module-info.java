@@ -9,6 +9,7 @@ module dev.compliancekit.cli {
     requires dev.compliancekit.audit;
     requires dev.compliancekit.retention;
     requires dev.compliancekit.pages;
+    requires dev.compliancekit.tink;
     requires com.fasterxml.jackson.databind;
     requires info.picocli;
 

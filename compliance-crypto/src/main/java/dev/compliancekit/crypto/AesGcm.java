@@ -1,6 +1,9 @@
 package dev.compliancekit.crypto;
 
+import dev.compliancekit.crypto.internal.engine.CipherSource;
+import dev.compliancekit.crypto.internal.engine.CipherWarmth;
 import java.security.GeneralSecurityException;
+import java.util.Arrays;
 import javax.crypto.AEADBadTagException;
 import javax.crypto.Cipher;
 import javax.crypto.SecretKey;
@@ -10,49 +13,100 @@ import javax.crypto.spec.GCMParameterSpec;
 final class AesGcm {
 
     static final int NONCE_BYTES = 12;
+    static final int TAG_BYTES = 16;
 
-    private static final int TAG_BITS = 128;
+    /** SunJCE runs a long call in interpreted code until it was called often enough, so no call is long. */
+    static final int CALL_BYTES = 16 << 10;
 
     private final Cipher cipher;
+    private final CipherWarmth warmth;
+    private final Parameters parameters = new Parameters();
 
-    AesGcm() {
+    AesGcm(CipherSource ciphers) {
+        cipher = ciphers.newAesGcm();
+        warmth = ciphers.warmth();
+    }
+
+    /** Under this key, with the 12 bytes at {@code nonceAt}. Nothing may use the same key and nonce before or after. */
+    void startEncrypting(SecretKey key, byte[] nonce, int nonceAt, byte[] associatedData) {
+        start(Cipher.ENCRYPT_MODE, key, nonce, nonceAt, associatedData);
+    }
+
+    /** Writes ciphertext and tag into {@code out}, which must not overlap the plaintext. */
+    void encrypt(byte[] plaintext, int plaintextAt, int plaintextBytes, byte[] out, int outAt) {
         try {
-            cipher = Cipher.getInstance("AES/GCM/NoPadding");
+            int pieces = warmth.claimPieces(plaintextBytes / CipherWarmth.PIECE_BYTES);
+            int from = plaintextAt;
+            int to = outAt;
+            int left = plaintextBytes;
+            while (pieces > 0 || left > CALL_BYTES) {
+                int step = pieces > 0 ? CipherWarmth.PIECE_BYTES : CALL_BYTES;
+                to += cipher.update(plaintext, from, step, out, to);
+                from += step;
+                left -= step;
+                pieces--;
+            }
+            cipher.doFinal(plaintext, from, left, out, to);
         } catch (GeneralSecurityException e) {
-            throw withoutAes(e);
+            throw broken(e);
         }
     }
 
-    /** Writes ciphertext and tag into {@code out} from {@code outAt} on. */
-    void encrypt(
-            SecretKey key, byte[] nonce, int nonceAt, byte[] associatedData, byte[] plaintext, byte[] out, int outAt) {
-        try {
-            init(Cipher.ENCRYPT_MODE, key, nonce, nonceAt, associatedData);
-            cipher.doFinal(plaintext, 0, plaintext.length, out, outAt);
-        } catch (GeneralSecurityException e) {
-            throw withoutAes(e);
-        }
+    /** Under this key, with the 12 bytes at {@code nonceAt}. */
+    void startDecrypting(SecretKey key, byte[] nonce, int nonceAt, byte[] associatedData) {
+        start(Cipher.DECRYPT_MODE, key, nonce, nonceAt, associatedData);
     }
 
-    /** Reads ciphertext and tag from {@code sealedAt} to the end, at least 16 bytes. */
-    byte[] decrypt(SecretKey key, byte[] nonce, int nonceAt, byte[] associatedData, byte[] sealed, int sealedAt) {
+    /**
+     * Writes the plaintext of ciphertext and tag into {@code out}, or zeros if it does not open. One call whatever the
+     * size: SunJCE would keep smaller pieces until the tag, and then decrypt all of them at once.
+     */
+    void decrypt(byte[] sealed, int sealedAt, int sealedBytes, byte[] out, int outAt) {
+        if (sealedBytes > CALL_BYTES) {
+            warmth.beforeDecrypting(sealedBytes);
+            warmth.decrypting(sealedBytes);
+        }
+        boolean opened = false;
         try {
-            init(Cipher.DECRYPT_MODE, key, nonce, nonceAt, associatedData);
-            return cipher.doFinal(sealed, sealedAt, sealed.length - sealedAt);
+            cipher.doFinal(sealed, sealedAt, sealedBytes, out, outAt);
+            opened = true;
         } catch (AEADBadTagException e) {
             throw new DecryptionException();
         } catch (GeneralSecurityException e) {
-            throw withoutAes(e);
+            throw broken(e);
+        } finally {
+            if (!opened) {
+                Arrays.fill(out, outAt, outAt + sealedBytes - TAG_BYTES, (byte) 0);
+            }
         }
     }
 
-    private void init(int mode, SecretKey key, byte[] nonce, int nonceAt, byte[] associatedData)
-            throws GeneralSecurityException {
-        cipher.init(mode, key, new GCMParameterSpec(TAG_BITS, nonce, nonceAt, NONCE_BYTES));
-        cipher.updateAAD(associatedData);
+    private void start(int mode, SecretKey key, byte[] nonce, int nonceAt, byte[] associatedData) {
+        try {
+            System.arraycopy(nonce, nonceAt, parameters.nonce, 0, NONCE_BYTES);
+            cipher.init(mode, key, parameters);
+            cipher.updateAAD(associatedData);
+        } catch (GeneralSecurityException e) {
+            throw broken(e);
+        }
     }
 
-    static IllegalStateException withoutAes(GeneralSecurityException e) {
-        return new IllegalStateException("the Java runtime has no working AES-256-GCM", e);
+    static IllegalStateException broken(GeneralSecurityException e) {
+        return new IllegalStateException("the provider has no working AES-256-GCM", e);
+    }
+
+    /** Parameters for one message after the other, since the usual ones cost an object and a copy for each. */
+    private static final class Parameters extends GCMParameterSpec {
+
+        private final byte[] nonce = new byte[NONCE_BYTES];
+
+        Parameters() {
+            super(Byte.SIZE * TAG_BYTES, new byte[NONCE_BYTES]);
+        }
+
+        @Override
+        public byte[] getIV() {
+            return nonce.clone();
+        }
     }
 }

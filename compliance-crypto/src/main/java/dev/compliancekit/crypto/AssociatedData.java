@@ -3,6 +3,8 @@ package dev.compliancekit.crypto;
 import dev.compliancekit.core.Bytes;
 import dev.compliancekit.core.FieldPath;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
 
 /**
@@ -17,9 +19,9 @@ public final class AssociatedData {
     /** The first piece of a field's associated data: what this is, and in which version of the format. */
     public static final String FIELD_LABEL = "dev.compliancekit/field/v1";
 
-    private final Bytes encoded;
+    private final byte[] encoded;
 
-    private AssociatedData(Bytes encoded) {
+    private AssociatedData(byte[] encoded) {
         this.encoded = encoded;
     }
 
@@ -31,7 +33,17 @@ public final class AssociatedData {
      * @return the associated data
      */
     public static AssociatedData of(FieldPath path) {
-        return ofTexts(
+        return new AssociatedData(encode(path));
+    }
+
+    /**
+     * The bytes of {@link #of(FieldPath)}, without an object around them: for every field that is sealed or opened.
+     *
+     * @param path where the value belongs
+     * @return the encoding, a new array
+     */
+    public static byte[] encode(FieldPath path) {
+        return Pae.encodeAscii(
                 FIELD_LABEL,
                 path.tenant().value(),
                 path.recordClass().value(),
@@ -47,7 +59,7 @@ public final class AssociatedData {
      * @return the associated data
      */
     public static AssociatedData of(List<Bytes> pieces) {
-        return new AssociatedData(Bytes.copyOf(Pae.encode(pieces)));
+        return new AssociatedData(Pae.encode(pieces));
     }
 
     /**
@@ -68,7 +80,7 @@ public final class AssociatedData {
      * @return a copy
      */
     public byte[] toByteArray() {
-        return encoded.toByteArray();
+        return encoded.clone();
     }
 
     /**
@@ -77,22 +89,22 @@ public final class AssociatedData {
      * @return the encoding
      */
     public Bytes bytes() {
-        return encoded;
+        return Bytes.copyOf(encoded);
     }
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof AssociatedData that && encoded.equals(that.encoded);
+        return other instanceof AssociatedData that && Arrays.equals(encoded, that.encoded);
     }
 
     @Override
     public int hashCode() {
-        return encoded.hashCode();
+        return Arrays.hashCode(encoded);
     }
 
     /** The encoding in hexadecimal digits. */
     @Override
     public String toString() {
-        return encoded.hex();
+        return HexFormat.of().formatHex(encoded);
     }
 }

@@ -1,6 +1,8 @@
 package dev.compliancekit.crypto;
 
 import dev.compliancekit.core.Bytes;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
@@ -14,6 +16,8 @@ import java.util.List;
  * <p><em>Thread-safe.</em>
  */
 public final class Pae {
+
+    private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
     private Pae() {}
 
@@ -35,6 +39,29 @@ public final class Pae {
             out.putLong(piece.size()).put(piece.toByteArray());
         }
         return out.array();
+    }
+
+    /** Of texts that are known to be ASCII, without making arrays of the pieces. */
+    static byte[] encodeAscii(String... pieces) {
+        int size = Long.BYTES;
+        for (String piece : pieces) {
+            size += Long.BYTES + piece.length();
+        }
+        byte[] out = new byte[size];
+        LONG.set(out, 0, (long) pieces.length);
+        int at = Long.BYTES;
+        for (String piece : pieces) {
+            LONG.set(out, at, (long) piece.length());
+            at += Long.BYTES;
+            copyAscii(piece, out, at);
+            at += piece.length();
+        }
+        return out;
+    }
+
+    @SuppressWarnings("deprecation") // drops the high byte of each character, which in ASCII is 0
+    private static void copyAscii(String piece, byte[] out, int at) {
+        piece.getBytes(0, piece.length(), out, at);
     }
 
     /**

@@ -1,6 +1,8 @@
 package dev.compliancekit.crypto;
 
-import java.nio.ByteBuffer;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 
 /** The five bytes in front of a Tink ciphertext: {@code 01} and the key id, big endian. */
 final class TinkPrefix {
@@ -8,18 +10,22 @@ final class TinkPrefix {
     static final int BYTES = 5;
 
     private static final byte VERSION = 1;
+    private static final VarHandle INT = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN);
 
     private TinkPrefix() {}
 
-    static void write(KeyId keyId, byte[] out) {
-        ByteBuffer.wrap(out).put(VERSION).putInt(keyId.value());
+    static void write(int keyId, byte[] out, int at) {
+        out[at] = VERSION;
+        INT.set(out, at + 1, keyId);
     }
 
-    static boolean isPresent(byte[] ciphertext) {
-        return ciphertext.length >= BYTES && ciphertext[0] == VERSION;
+    /** Of at least five bytes. */
+    static boolean isPresent(byte[] ciphertext, int at) {
+        return ciphertext[at] == VERSION;
     }
 
-    static KeyId readKeyId(byte[] ciphertext) {
-        return new KeyId(ByteBuffer.wrap(ciphertext).getInt(1));
+    /** Of at least five bytes. */
+    static int readKeyId(byte[] ciphertext, int at) {
+        return (int) INT.get(ciphertext, at + 1);
     }
 }

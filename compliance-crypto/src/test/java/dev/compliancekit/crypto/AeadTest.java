@@ -71,7 +71,8 @@ class AeadTest {
         byte[] ciphertext = aead.encrypt(NONE, NONE);
         assertThat(ciphertext).hasSize(45);
         assertThat(Aead.keyIdOf(ciphertext)).contains(new KeyId(7));
-        assertThat(Aead.keyIdOf(Arrays.copyOf(ciphertext, 44))).isEmpty();
+        assertThat(Aead.keyIdOf(Arrays.copyOf(ciphertext, 33))).isPresent();
+        assertThat(Aead.keyIdOf(Arrays.copyOf(ciphertext, 32))).isEmpty();
         assertThat(Aead.keyIdOf(NONE)).isEmpty();
     }
 

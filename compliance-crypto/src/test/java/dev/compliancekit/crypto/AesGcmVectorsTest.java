@@ -6,31 +6,33 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.util.HexFormat;
 import java.util.Map;
-import javax.crypto.SecretKey;
-import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.Test;
 
-/** Wycheproof, aes_gcm_test.json, for the layer that calls the JCA. */
+/** Wycheproof, aes_gcm_test.json, through AES-256-GCM in Tink's wire format. */
 class AesGcmVectorsTest {
 
     private static final HexFormat HEX = HexFormat.of();
+    private static final KeyId KEY_ID = new KeyId(0x01020304);
+
+    private int valid;
+    private int invalid;
+    private int otherKeySize;
+    private int otherNonceOrTagSize;
 
     @Test
-    void acceptsEveryValidAndRefusesEveryInvalidVectorOfWycheproof() throws IOException {
-        int valid = 0;
-        int invalid = 0;
+    void acceptsEveryValidVectorOfItsSizesAndRefusesAllOthers() throws IOException {
         for (Object each : Json.list(SharedVectors.read("wycheproof/aes_gcm_test.json"), "testGroups")) {
             Map<String, Object> group = Json.asObject(each);
-            if (Json.number(group, "keySize") != 256
-                    || Json.number(group, "ivSize") != 96
-                    || Json.number(group, "tagSize") != 128) {
-                continue;
-            }
+            boolean mine = Json.number(group, "ivSize") == 96 && Json.number(group, "tagSize") == 128;
             for (Object test : Json.list(group, "tests")) {
                 Map<String, Object> vector = Json.asObject(test);
-                if (Json.string(vector, "result").equals("valid")) {
+                if (Json.number(group, "keySize") != 256) {
+                    refusesTheKey(vector);
+                } else if (!mine) {
+                    refuses(vector);
+                    otherNonceOrTagSize++;
+                } else if (Json.string(vector, "result").equals("valid")) {
                     accepts(vector);
-                    valid++;
                 } else {
                     refuses(vector);
                     invalid++;
@@ -39,32 +41,46 @@ class AesGcmVectorsTest {
         }
         assertThat(valid).isEqualTo(39);
         assertThat(invalid).isEqualTo(27);
+        assertThat(otherKeySize).isPositive();
+        assertThat(otherNonceOrTagSize).isPositive();
     }
 
-    private static void accepts(Map<String, Object> vector) {
-        byte[] sealed = sealed(vector);
-        assertThat(new AesGcm().decrypt(key(vector), hex(vector, "iv"), 0, hex(vector, "aad"), sealed, 0))
+    private void accepts(Map<String, Object> vector) {
+        Aead aead = aead(vector);
+        assertThat(aead.decrypt(sealed(vector), hex(vector, "aad")))
                 .as("vector %s", vector.get("tcId"))
                 .isEqualTo(hex(vector, "msg"));
-        byte[] out = new byte[sealed.length];
-        new AesGcm().encrypt(key(vector), hex(vector, "iv"), 0, hex(vector, "aad"), hex(vector, "msg"), out, 0);
-        assertThat(out).as("vector %s", vector.get("tcId")).isEqualTo(sealed);
+        assertThat(aead.encrypt(hex(vector, "msg"), hex(vector, "aad")))
+                .as("vector %s", vector.get("tcId"))
+                .isEqualTo(sealed(vector));
+        valid++;
     }
 
     private static void refuses(Map<String, Object> vector) {
-        assertThatThrownBy(() ->
-                        new AesGcm().decrypt(key(vector), hex(vector, "iv"), 0, hex(vector, "aad"), sealed(vector), 0))
+        assertThatThrownBy(() -> aead(vector).decrypt(sealed(vector), hex(vector, "aad")))
                 .as("vector %s", vector.get("tcId"))
-                .isInstanceOf(DecryptionException.class)
+                .isExactlyInstanceOf(DecryptionException.class)
                 .hasNoCause();
     }
 
-    private static SecretKey key(Map<String, Object> vector) {
-        return new SecretKeySpec(hex(vector, "key"), "AES");
+    private void refusesTheKey(Map<String, Object> vector) {
+        assertThatThrownBy(() -> aead(vector))
+                .as("vector %s", vector.get("tcId"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageEndingWith("accepted are 32");
+        otherKeySize++;
+    }
+
+    private static Aead aead(Map<String, Object> vector) {
+        SecretBytes key = SecretBytes.copyOf(hex(vector, "key"));
+        return Aead.builder(KEY_ID, key, new FixedRandom(hex(vector, "iv")), new HandClock())
+                .algorithm(KeyAlgorithm.AES_256_GCM)
+                .build();
     }
 
     private static byte[] sealed(Map<String, Object> vector) {
-        return HEX.parseHex(Json.string(vector, "ct") + Json.string(vector, "tag"));
+        return HEX.parseHex(
+                "0101020304" + Json.string(vector, "iv") + Json.string(vector, "ct") + Json.string(vector, "tag"));
     }
 
     private static byte[] hex(Map<String, Object> vector, String name) {

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
@@ -36,6 +37,39 @@ class FieldVectorsTest {
             assertThat(aead.decrypt(sealed, associatedData)).isEqualTo(plaintext);
         }
         assertThat(Json.list(file, "fields")).hasSize(4);
+    }
+
+    @Test
+    void sealsAes256GcmExactlyAsDocumented() throws IOException {
+        Map<String, Object> file = read();
+        Map<String, Object> vector = Json.asObject(file.getOrDefault("aes256Gcm", Map.of()));
+        Aead aead = builder(file, Json.string(vector, "nonce"))
+                .algorithm(KeyAlgorithm.AES_256_GCM)
+                .build();
+        byte[] associatedData = HEX.parseHex(Json.string(vector, "associatedData"));
+        byte[] plaintext = HEX.parseHex(Json.string(vector, "plaintext"));
+        byte[] sealed = HEX.parseHex(Json.string(vector, "sealed"));
+        assertThat(aead.encrypt(plaintext, associatedData)).isEqualTo(sealed);
+        assertThat(aead.decrypt(sealed, associatedData)).isEqualTo(plaintext);
+    }
+
+    @Test
+    void countsWithinASessionExactlyAsDocumented() throws IOException {
+        Map<String, Object> file = read();
+        Map<String, Object> session = Json.asObject(file.getOrDefault("session", Map.of()));
+        Aead aead = builder(file, Json.string(session, "nonce")).build();
+        for (String name : List.of("nonce", "next")) {
+            byte[] sealed = aead.encrypt(new byte[0], new byte[0]);
+            assertThat(HEX.formatHex(sealed, 5, 29)).isEqualTo(Json.string(session, name));
+        }
+    }
+
+    private static Aead.Builder builder(Map<String, Object> file, String nonce) {
+        return Aead.builder(
+                KeyId.parse(Json.string(file, "keyId")),
+                SecretBytes.copyOf(HEX.parseHex(Json.string(file, "key"))),
+                new FixedRandom(HEX.parseHex(nonce)),
+                new HandClock());
     }
 
     private static FieldPath pathOf(Map<String, Object> vector) {

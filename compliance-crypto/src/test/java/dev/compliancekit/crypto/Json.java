@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 
 /** Reads the JSON of test vectors: objects, arrays, strings, whole numbers, true and false. */
-final class Json {
+public final class Json {
 
     private final String text;
     private int at;
@@ -15,26 +15,26 @@ final class Json {
         this.text = text;
     }
 
-    static Map<String, Object> parse(String text) {
+    public static Map<String, Object> parse(String text) {
         return asObject(new Json(text).value());
     }
 
     @SuppressWarnings("unchecked") // the files are known
-    static Map<String, Object> asObject(Object value) {
+    public static Map<String, Object> asObject(Object value) {
         return (Map<String, Object>) value;
     }
 
     @SuppressWarnings("unchecked") // the files are known
-    static List<Object> list(Map<String, Object> object, String name) {
+    public static List<Object> list(Map<String, Object> object, String name) {
         return (List<Object>) member(object, name);
     }
 
-    static String string(Map<String, Object> object, String name) {
+    public static String string(Map<String, Object> object, String name) {
         return (String) member(object, name);
     }
 
     /** The lowest 32 bits. */
-    static int number(Map<String, Object> object, String name) {
+    public static int number(Map<String, Object> object, String name) {
         return ((Long) member(object, name)).intValue();
     }
 

@@ -50,13 +50,4 @@ class KeyIdTest {
         };
         assertThat(KeyId.random(random)).isEqualTo(new KeyId(5));
     }
-
-    @Test
-    void algorithmsHaveOneNameEach() {
-        assertThat(KeyAlgorithm.parse("xaes-256-gcm")).isEqualTo(KeyAlgorithm.XAES_256_GCM);
-        assertThat(KeyAlgorithm.XAES_256_GCM.code()).isEqualTo("xaes-256-gcm");
-        assertThatThrownBy(() -> KeyAlgorithm.parse("none"))
-                .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("accepted is xaes-256-gcm");
-    }
 }

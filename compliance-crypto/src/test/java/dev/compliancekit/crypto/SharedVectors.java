@@ -10,12 +10,12 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Vectors of others, in a folder {@code shared} beside the repository or further up; they are not part of it. */
-final class SharedVectors {
+public final class SharedVectors {
 
     private SharedVectors() {}
 
     /** Skips the test if the folder is missing, and fails it under CI. */
-    static Map<String, Object> read(String name) throws IOException {
+    public static Map<String, Object> read(String name) throws IOException {
         Path file = find(Path.of("shared", "vectors").resolve(name));
         if (file == null) {
             assertThat(System.getenv("CI"))

@@ -1,21 +1,24 @@
 package dev.compliancekit.crypto.internal;
 
-import dev.compliancekit.crypto.key.FileKeyService;
+import dev.compliancekit.crypto.file.FileKeyService;
+import dev.compliancekit.crypto.file.PassPhrase;
 import dev.compliancekit.crypto.spi.KeyService;
 import dev.compliancekit.crypto.spi.KeyServiceProvider;
-import java.nio.file.InvalidPathException;
-import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.util.List;
 import java.util.Map;
 
 /**
- * The root key in a file; its one setting is {@code path}. The file must be there: see {@link FileKeyService#create}.
+ * The root key in a file. Its settings are {@code path} and either {@code passPhraseFile}, a file that only its owner
+ * may read, or {@code unprotected}, which must be {@code yes}. The root key must be there: see {@link FileKeyService}.
  *
  * <p><em>Thread-safe.</em>
  */
 public final class FileKeyServiceProvider implements KeyServiceProvider {
 
     private static final String PATH = "path";
+    private static final String PASS_PHRASE_FILE = "passPhraseFile";
+    private static final String UNPROTECTED = "unprotected";
 
     /** For the service loader. */
     public FileKeyServiceProvider() {}
@@ -26,16 +29,19 @@ public final class FileKeyServiceProvider implements KeyServiceProvider {
     }
 
     @Override
-    public KeyService create(Map<String, String> settings, SecureRandom random) {
-        String path = settings.get(PATH);
-        if (path == null || settings.size() > 1) {
-            throw new IllegalArgumentException(
-                    "settings of key service file are not accepted; accepted is exactly one, path");
+    public KeyService create(Map<String, String> values, SecureRandom random) {
+        Settings settings = new Settings(name(), values, List.of(PATH, PASS_PHRASE_FILE, UNPROTECTED));
+        if (settings.has(PASS_PHRASE_FILE) == settings.has(UNPROTECTED)) {
+            throw settings.refused(PASS_PHRASE_FILE, "must be there, or else unprotected=yes, and not both");
         }
-        try {
-            return FileKeyService.open(Path.of(path), random);
-        } catch (InvalidPathException e) {
-            throw new IllegalArgumentException("setting path of key service file is no path", e);
+        if (settings.has(UNPROTECTED)) {
+            if (!settings.text(UNPROTECTED).equals("yes")) {
+                throw settings.refused(UNPROTECTED, "is not accepted; accepted is yes");
+            }
+            return FileKeyService.openUnprotected(settings.path(PATH), random);
+        }
+        try (PassPhrase passPhrase = PassPhrase.read(settings.path(PASS_PHRASE_FILE))) {
+            return FileKeyService.open(settings.path(PATH), passPhrase, random);
         }
     }
 }

@@ -4,6 +4,8 @@ package dev.compliancekit.crypto.key;
 public enum KeyStatus {
     /** It seals and opens. */
     ACTIVE,
-    /** It was destroyed on purpose; what it sealed is erased. */
+    /** A newer version took its place: it opens what it sealed, and seals nothing more. */
+    RETIRED,
+    /** It was destroyed on purpose, or the key that wraps it was; what it sealed is erased. */
     DESTROYED
 }

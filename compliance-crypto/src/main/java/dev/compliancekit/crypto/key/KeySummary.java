@@ -5,9 +5,9 @@ import dev.compliancekit.core.SubjectId;
 import dev.compliancekit.core.TenantId;
 import dev.compliancekit.crypto.KeyAlgorithm;
 import dev.compliancekit.crypto.KeyId;
+import dev.compliancekit.crypto.spi.KeyAddress;
 import dev.compliancekit.crypto.spi.KeyMetadata;
 import dev.compliancekit.crypto.spi.KeyPurpose;
-import dev.compliancekit.crypto.spi.KeyRecord;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
@@ -18,24 +18,41 @@ import org.jspecify.annotations.Nullable;
 public final class KeySummary {
 
     private final KeyMetadata metadata;
+    private final KeyStatus status;
 
     @SuppressWarnings("Immutable") // Instant is immutable; the checker does not see it through the null annotation
     private final @Nullable Instant destroyedAt;
 
-    private KeySummary(KeyMetadata metadata, @Nullable Instant destroyedAt) {
-        this.metadata = metadata;
+    private KeySummary(KeyMetadata metadata, KeyStatus status, @Nullable Instant destroyedAt) {
+        this.metadata = Objects.requireNonNull(metadata, "metadata");
+        this.status = status;
         this.destroyedAt = destroyedAt;
     }
 
     /**
-     * The summary of a record.
+     * The summary of a key that can be used.
      *
-     * @param keyRecord what a key store holds
+     * @param metadata what is known of it
+     * @param status {@link KeyStatus#ACTIVE} or {@link KeyStatus#RETIRED}
+     * @return the summary
+     * @throws IllegalArgumentException if the status is {@link KeyStatus#DESTROYED}
+     */
+    public static KeySummary usable(KeyMetadata metadata, KeyStatus status) {
+        if (status == KeyStatus.DESTROYED) {
+            throw new IllegalArgumentException("status is DESTROYED; accepted are ACTIVE and RETIRED");
+        }
+        return new KeySummary(metadata, status, null);
+    }
+
+    /**
+     * The summary of a destroyed key.
+     *
+     * @param metadata what was known of it
+     * @param destroyedAt when it was destroyed, or the tenant's key that wraps it
      * @return the summary
      */
-    public static KeySummary of(KeyRecord keyRecord) {
-        Instant destroyedAt = keyRecord instanceof KeyRecord.Destroyed destroyed ? destroyed.destroyedAt() : null;
-        return new KeySummary(keyRecord.metadata(), destroyedAt);
+    public static KeySummary destroyed(KeyMetadata metadata, Instant destroyedAt) {
+        return new KeySummary(metadata, KeyStatus.DESTROYED, Objects.requireNonNull(destroyedAt, "destroyedAt"));
     }
 
     /**
@@ -75,9 +92,18 @@ public final class KeySummary {
     }
 
     /**
+     * Where its record is found.
+     *
+     * @return tenant, subject and id
+     */
+    public KeyAddress address() {
+        return metadata.address();
+    }
+
+    /**
      * Its id.
      *
-     * @return the id, unique within the tenant
+     * @return the id, unique for the tenant and subject
      */
     public KeyId keyId() {
         return metadata.keyId();
@@ -98,7 +124,7 @@ public final class KeySummary {
      * @return the status
      */
     public KeyStatus status() {
-        return destroyedAt == null ? KeyStatus.ACTIVE : KeyStatus.DESTROYED;
+        return status;
     }
 
     /**
@@ -113,7 +139,7 @@ public final class KeySummary {
     /**
      * When it was destroyed.
      *
-     * @return the instant, or empty if it is active
+     * @return the instant, or empty if it was not
      */
     public Optional<Instant> destroyedAt() {
         return Optional.ofNullable(destroyedAt);
@@ -123,12 +149,13 @@ public final class KeySummary {
     public boolean equals(Object other) {
         return other instanceof KeySummary that
                 && metadata.equals(that.metadata)
+                && status == that.status
                 && Objects.equals(destroyedAt, that.destroyedAt);
     }
 
     @Override
     public int hashCode() {
-        return Objects.hash(metadata, destroyedAt);
+        return Objects.hash(metadata, status, destroyedAt);
     }
 
     /** Tenant, key id and status. */

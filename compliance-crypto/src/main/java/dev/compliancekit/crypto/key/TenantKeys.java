@@ -1,78 +1,110 @@
 package dev.compliancekit.crypto.key;
 
 import dev.compliancekit.core.Actor;
-import dev.compliancekit.core.AuditSink;
 import dev.compliancekit.core.ComplianceException;
 import dev.compliancekit.core.FieldPath;
 import dev.compliancekit.core.Opened;
 import dev.compliancekit.core.Sealer;
+import dev.compliancekit.core.SubjectId;
 import dev.compliancekit.core.TenantId;
 import dev.compliancekit.crypto.Aead;
 import dev.compliancekit.crypto.AssociatedData;
 import dev.compliancekit.crypto.DecryptionException;
+import dev.compliancekit.crypto.KeyAlgorithm;
 import dev.compliancekit.crypto.KeyDestroyedException;
 import dev.compliancekit.crypto.KeyId;
 import dev.compliancekit.crypto.KeyUnavailableException;
+import dev.compliancekit.crypto.search.BlindIndex;
+import dev.compliancekit.crypto.search.IndexedField;
+import dev.compliancekit.crypto.spi.EpochStore;
+import dev.compliancekit.crypto.spi.KeyAddress;
+import dev.compliancekit.crypto.spi.KeyName;
+import dev.compliancekit.crypto.spi.KeyPurpose;
 import dev.compliancekit.crypto.spi.KeyService;
 import dev.compliancekit.crypto.spi.KeyStore;
-import java.security.SecureRandom;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Seals the fields of each tenant under a key of its own, and erases a tenant by destroying that key.
+ * Seals the fields of each tenant under keys of its own, and erases a tenant or a person by destroying keys.
  *
- * <p>A tenant's key is made when the first value is sealed. It is 32 random bytes, kept in the key store wrapped under
- * the root key of the key service. A sealed value names its key; exactly that key of that tenant is tried.
+ * <p>The root key of the key service wraps the keys of epochs; they wrap the key of each tenant; epoch and tenant
+ * together wrap the tenant's data keys, by purpose and version, and, if asked for, keys for each person. A sealed value
+ * names its key; exactly that key of that tenant and subject is tried. Keys are made when they are first needed.
  *
  * <p>The audit log knows every key before it seals anything: the event of a creation is appended first, and if it
  * cannot be appended, no key is made; so it may know a key that never came to be. The event of a destruction is
- * appended after the key is destroyed, and if that fails it is appended later: by calling {@link #shred} again, or when
- * the next {@code TenantKeys} is built over the same store. It may then stand in the log twice, with the same key id
- * and instant.
+ * appended after the key is destroyed, and if that fails it is appended later: by shredding again, or when the next
+ * {@code TenantKeys} is built over the same store. It may then stand in the log twice, with the same key id and
+ * instant.
  *
- * <p>Unwrapped keys stay in memory until they are destroyed, displaced by others, or this is closed. One process at a
- * time should use a key store: a key destroyed by another process would stay usable in this one.
+ * <p>Unwrapped keys stay in memory within {@link KeyCacheLimits}, until they are destroyed or this is closed.
  *
  * <p><em>Thread-safe.</em>
  */
 public final class TenantKeys implements Sealer, AutoCloseable {
 
+    private final KeyParts parts;
     private final KeyLifecycle lifecycle;
+    private final KeyErasure erasure;
+    private final KeyInventory inventory;
+    private final Epochs epochs;
+    private final KeyExchange exchange;
+    private final TenantFiles files;
 
-    private TenantKeys(KeyLifecycle lifecycle) {
-        this.lifecycle = lifecycle;
+    TenantKeys(KeyParts parts) {
+        this.parts = parts;
+        this.lifecycle = new KeyLifecycle(parts);
+        this.erasure = new KeyErasure(parts, lifecycle);
+        this.inventory = new KeyInventory(parts);
+        this.epochs = new Epochs(parts);
+        this.exchange = new KeyExchange(parts, lifecycle);
+        this.files = new TenantFiles(lifecycle);
+    }
+
+    /** Sees to what an earlier run left, and to the first epoch of a new store. */
+    TenantKeys started() {
+        epochs.beginFirst();
+        epochs.reportAll();
+        erasure.destroyRemembered();
+        erasure.reportAll();
+        return this;
     }
 
     /**
      * Starts with what has no default.
      *
      * @param keyStore where the wrapped keys are; stays the caller's to close
-     * @param keyService what wraps them; stays the caller's to close
+     * @param epochStore where the keys of epochs are, outside every backup; stays the caller's to close
+     * @param keyService what wraps the keys of epochs; stays the caller's to close
      * @return a builder, not thread-safe
      */
-    public static Builder builder(KeyStore keyStore, KeyService keyService) {
-        return new Builder(keyStore, keyService);
+    public static TenantKeysBuilder builder(KeyStore keyStore, EpochStore epochStore, KeyService keyService) {
+        return new TenantKeysBuilder(keyStore, epochStore, keyService);
     }
 
     /**
-     * Seals a value for its place under the tenant's key, which is made if there is none yet.
+     * Seals a value for its place under the newest key of the tenant, or of the subject if subjects have keys, which is
+     * made if there is none yet.
      *
      * @param path where the value belongs; bound to the result as {@link AssociatedData#of(FieldPath)}
      * @param plaintext the value; read, neither kept nor changed
      * @return the sealed value, 45 bytes longer; {@code docs/formats/ciphertext.md} has every byte
-     * @throws KeyDestroyedException if the tenant's key was destroyed
-     * @throws KeyUnavailableException if the key store or key service cannot be reached, or the key's record is damaged
+     * @throws KeyDestroyedException if the key of the tenant or subject was destroyed
+     * @throws KeyUnavailableException if a key store or key service cannot be reached, or a key's record is damaged
      * @throws ComplianceException if a key had to be made and the audit log could not take the event
      */
     @Override
     public byte[] seal(FieldPath path, byte[] plaintext) {
         Objects.requireNonNull(plaintext, "plaintext");
-        Aead aead = lifecycle.sealingKeyOf(path.tenant()).aead();
-        return aead.encrypt(plaintext, AssociatedData.of(path).toByteArray());
+        return fieldKeyOf(path).aead().encrypt(plaintext, AssociatedData.encode(path));
+    }
+
+    /** The newest key for a field, made if there is none yet. */
+    DataKey fieldKeyOf(FieldPath path) {
+        KeyName name = new KeyName(path.tenant(), parts.subjectKeys().ownerOf(path.subject()), KeyPurpose.FIELDS);
+        return lifecycle.sealingKeyOf(name, KeyAlgorithm.XAES_256_GCM);
     }
 
     /**
@@ -80,43 +112,59 @@ public final class TenantKeys implements Sealer, AutoCloseable {
      *
      * @param path where the value belongs
      * @param sealed what {@link #seal} returned; read, neither kept nor changed
-     * @return the value; or that the key it names was destroyed; or that the tenant has no key of that id, which is
-     *     also the answer if the value is another tenant's or its key id was altered
+     * @return the value; or that the key it names was destroyed; or that there is no key of that id, which is also the
+     *     answer if the value is another tenant's or its key id was altered
      * @throws DecryptionException if the value was altered, was cut, is no sealed value, or belongs to another place
-     * @throws KeyUnavailableException if the key store or key service cannot be reached, or the key's record is damaged
+     * @throws KeyUnavailableException if a key store or key service cannot be reached, or the key's record is damaged
      */
     @Override
     public Opened open(FieldPath path, byte[] sealed) {
         KeyId keyId = Aead.keyIdOf(sealed).orElseThrow(DecryptionException::new);
-        KeyLifecycle.Found found = lifecycle.find(path.tenant(), keyId);
-        if (found instanceof KeyLifecycle.Found.Usable usable) {
-            byte[] associatedData = AssociatedData.of(path).toByteArray();
+        Found found = lifecycle.find(path.tenant(), path.subject(), keyId);
+        if (found instanceof Found.Usable usable) {
+            byte[] associatedData = AssociatedData.encode(path);
             return new Opened.Plaintext(usable.key().aead().decrypt(sealed, associatedData));
         }
-        return found instanceof KeyLifecycle.Found.Destroyed
+        return found instanceof Found.Destroyed
                 ? new Opened.Erased(keyId.toString())
                 : new Opened.KeyMissing(keyId.toString());
     }
 
     /**
-     * Whether a stored value is one that {@link #seal} made for the tenant: its format is right, and its key is or was
-     * the tenant's. It does not decrypt, so it is quick enough to scan a whole store for {@link EncryptionCoverage};
-     * {@link #open} tells for certain.
+     * Whether a stored value is one that {@link #seal} made: its format is right, and its key is or was the tenant's or
+     * the subject's. It does not decrypt, so it is quick enough to scan a whole store; {@link #open} tells for certain.
      *
      * @param tenant whose value it is
+     * @param subject the person it is about, or {@link SubjectId#ACCOUNT}
      * @param stored the value as it is stored; read, not kept
      * @return false for plaintext, and for what is sealed under a key that the tenant does not have
-     * @throws KeyUnavailableException if the key store cannot be reached, or the key's record is damaged
+     * @throws KeyUnavailableException if a key store or key service cannot be reached, or the key's record is damaged
      */
-    public boolean isSealed(TenantId tenant, byte[] stored) {
+    public boolean isSealed(TenantId tenant, SubjectId subject, byte[] stored) {
         Optional<KeyId> keyId = Aead.keyIdOf(stored);
-        return keyId.isPresent() && lifecycle.isKnown(tenant, keyId.get());
+        return keyId.isPresent() && !(lifecycle.find(tenant, subject, keyId.get()) instanceof Found.Missing);
     }
 
     /**
-     * Destroys all keys of a tenant, so that nothing sealed for it can be read again, wherever copies of it are. From
-     * then on {@link #open} answers {@link Opened.Erased} and {@link #seal} throws. A tenant that had no key gets one
-     * that is destroyed at once, so that it is closed just the same.
+     * Makes a new version of a key, which seals from now on. The old one opens what it sealed; {@link Reencryption}
+     * brings values over, {@link #destroyUnused} ends it.
+     *
+     * @param name whose key and for what
+     * @return the new key
+     * @throws IllegalArgumentException if there is no key of that name yet
+     * @throws KeyDestroyedException if the key of the name was destroyed
+     * @throws KeyUnavailableException if a key store or key service cannot be reached
+     * @throws ComplianceException if the audit log could not take the event; no key was made then
+     */
+    public KeySummary rotate(KeyName name) {
+        return KeySummary.usable(lifecycle.rotate(name).metadata(), KeyStatus.ACTIVE);
+    }
+
+    /**
+     * Destroys the key of a tenant, under which all its other keys are wrapped, so that nothing sealed for it can be
+     * read again, wherever copies of it are; old copies of the key store stay dangerous until the epoch ends, see
+     * {@link EpochPolicy#unreadableAfter}. From then on {@link #open} answers {@link Opened.Erased} and {@link #seal}
+     * throws. A tenant that had no key gets one that is destroyed at once, so that it is closed just the same.
      *
      * <p>Doing it again changes nothing, and appends the event if the audit log does not have it yet. If this throws,
      * do it again.
@@ -124,109 +172,129 @@ public final class TenantKeys implements Sealer, AutoCloseable {
      * @param tenant whose keys
      * @param actor who orders it
      * @param reason why, 1 to 1,024 characters; no personal data
-     * @return all keys of the tenant, destroyed, in the order of their ids, unmodifiable
+     * @return the keys of the tenant, all destroyed, in no particular order, unmodifiable; those of subjects are not
+     *     listed, and are destroyed with them
      * @throws IllegalArgumentException if the reason is not accepted
-     * @throws KeyUnavailableException if the key store cannot be reached, or a record is damaged
+     * @throws KeyUnavailableException if a key store cannot be reached, or a record is damaged
      * @throws ComplianceException if the audit log could not take the event; the keys are destroyed all the same
      */
     public List<KeySummary> shred(TenantId tenant, Actor actor, String reason) {
-        lifecycle.destroyAll(tenant, actor, reason);
-        return inventory(tenant);
+        erasure.shredTenant(tenant, actor, reason);
+        return inventory.of(tenant, SubjectId.ACCOUNT);
     }
 
     /**
-     * Every key there is or was, of all tenants.
+     * Destroys all keys of a person, so that nothing sealed for them can be read again. What was sealed under the
+     * tenant's key, because subjects had no keys then, stays readable: reseal it first. Otherwise like
+     * {@link #shred(TenantId, Actor, String)}.
      *
-     * @return the keys in the order of tenants and ids, unmodifiable
-     * @throws KeyUnavailableException if the key store cannot be reached, or a record is damaged
+     * @param tenant whose data
+     * @param subject the person; not {@link SubjectId#ACCOUNT}
+     * @param actor who orders it
+     * @param reason why, 1 to 1,024 characters; no personal data
+     * @return the keys of the subject, all destroyed, unmodifiable
+     * @throws IllegalArgumentException if the reason is not accepted, or the subject is the account
+     * @throws KeyUnavailableException if a key store cannot be reached, or a record is damaged
+     * @throws ComplianceException if the audit log could not take the event; the keys are destroyed all the same
      */
-    public List<KeySummary> inventory() {
-        return lifecycle.tenants().stream()
-                .flatMap(tenant -> inventory(tenant).stream())
-                .toList();
+    public List<KeySummary> shred(TenantId tenant, SubjectId subject, Actor actor, String reason) {
+        if (subject.equals(SubjectId.ACCOUNT)) {
+            throw new IllegalArgumentException(
+                    "subject is the account; accepted is a person, and for the account the order about the tenant");
+        }
+        erasure.shredSubject(tenant, subject, actor, reason);
+        return inventory.of(tenant, subject);
     }
 
     /**
-     * Every key that one tenant has or had.
+     * Destroys a retired key that seals nothing any more.
      *
-     * @param tenant whose keys
-     * @return the keys in the order of their ids, unmodifiable
-     * @throws KeyUnavailableException if the key store cannot be reached, or a record is damaged
+     * @param address whose key and which
+     * @param usage counts what it still seals; asked before anything is destroyed
+     * @param actor who orders it
+     * @param reason why, 1 to 1,024 characters; no personal data
+     * @throws KeyInUseException if it still seals something, or is the newest of its name
+     * @throws IllegalArgumentException if there is no such key, or the reason is not accepted
+     * @throws KeyUnavailableException if a key store cannot be reached, or a record is damaged
+     * @throws ComplianceException if the audit log could not take the event; the key is destroyed all the same
      */
-    public List<KeySummary> inventory(TenantId tenant) {
-        return lifecycle.recordsOf(tenant).stream().map(KeySummary::of).toList();
+    public void destroyUnused(KeyAddress address, KeyUsage usage, Actor actor, String reason) {
+        erasure.destroyUnused(address, usage, actor, reason);
+    }
+
+    /**
+     * Every key there is or was, also those of subjects.
+     *
+     * @return the inventory, thread-safe
+     */
+    public KeyInventory inventory() {
+        return inventory;
+    }
+
+    /**
+     * What makes old copies of the key store worthless.
+     *
+     * @return the epochs, thread-safe
+     */
+    public Epochs epochs() {
+        return epochs;
+    }
+
+    /**
+     * The keys that seal streams and files.
+     *
+     * @return the keys, thread-safe
+     */
+    public TenantFiles files() {
+        return files;
+    }
+
+    /**
+     * The blind index over a column of a tenant, under the tenant's key for search, which is made if there is none yet.
+     *
+     * @param field the column
+     * @return the index, to be closed by the caller
+     * @throws KeyDestroyedException if the tenant was shredded
+     * @throws KeyUnavailableException if a key store or key service cannot be reached, or a key's record is damaged
+     * @throws ComplianceException if a key had to be made and the audit log could not take the event
+     */
+    public BlindIndex blindIndex(IndexedField field) {
+        KeyName name = new KeyName(field.tenant(), SubjectId.ACCOUNT, KeyPurpose.SEARCH);
+        DataKey key = lifecycle.sealingKeyOf(name, KeyAlgorithm.HMAC_SHA_256);
+        return parts.primitives().blindIndex(key.searchKey(), field);
+    }
+
+    /**
+     * The way out for keys, and the way in.
+     *
+     * @return the exchange, thread-safe
+     */
+    public KeyExchange exchange() {
+        return exchange;
+    }
+
+    /**
+     * What the cache of unwrapped keys did since this was built.
+     *
+     * @return the numbers
+     */
+    public KeyCacheStatistics cacheStatistics() {
+        return parts.cache().statistics();
+    }
+
+    /**
+     * Ends all sessions of nonces at once. Call it when the process goes on from an image that may be used more than
+     * once (checkpoint and restore, a cloned virtual machine), before anything is sealed: see
+     * {@link Aead#renewSessions}.
+     */
+    public void renewSessions() {
+        parts.cache().keys().forEach(DataKey::renewSessions);
     }
 
     /** Lets go of the unwrapped keys; the Java runtime's own copies go with the next garbage collection. */
     @Override
     public void close() {
-        lifecycle.forgetAll();
-    }
-
-    /** Collects what the keys work with; not thread-safe. */
-    public static final class Builder {
-
-        private final KeyStore keyStore;
-        private final KeyService keyService;
-        private @Nullable SecureRandom random;
-        private @Nullable InstantSource clock;
-        private @Nullable AuditSink audit;
-
-        private Builder(KeyStore keyStore, KeyService keyService) {
-            this.keyStore = Objects.requireNonNull(keyStore, "keyStore");
-            this.keyService = Objects.requireNonNull(keyService, "keyService");
-        }
-
-        /**
-         * Where keys, key ids and nonces come from. There is no default.
-         *
-         * @param source a thread-safe generator
-         * @return this builder
-         */
-        public Builder random(SecureRandom source) {
-            this.random = Objects.requireNonNull(source, "source");
-            return this;
-        }
-
-        /**
-         * What tells the time of creations and destructions. There is no default.
-         *
-         * @param source the clock
-         * @return this builder
-         */
-        public Builder clock(InstantSource source) {
-            this.clock = Objects.requireNonNull(source, "source");
-            return this;
-        }
-
-        /**
-         * Where creations and destructions of keys are logged. There is no default.
-         *
-         * @param sink the audit log
-         * @return this builder
-         */
-        public Builder audit(AuditSink sink) {
-            this.audit = Objects.requireNonNull(sink, "sink");
-            return this;
-        }
-
-        /**
-         * The keys, ready for use. Destructions that an earlier run could not log are logged now.
-         *
-         * @return the keys
-         * @throws IllegalStateException if randomness, clock or audit log was not named
-         * @throws KeyUnavailableException if the key store cannot be reached
-         * @throws ComplianceException if there is a destruction to log and the audit log does not take it
-         */
-        public TenantKeys build() {
-            if (random == null || clock == null || audit == null) {
-                throw new IllegalStateException(
-                        "randomness, clock or audit log was not named; accepted is a builder that was given all three");
-            }
-            KeyLifecycle lifecycle = new KeyLifecycle(
-                    keyStore, new KeyWrapping(keyService, random), new KeyEvents(audit), random, clock);
-            lifecycle.reportAll();
-            return new TenantKeys(lifecycle);
-        }
+        parts.cache().clear();
+        parts.epochs().close();
     }
 }

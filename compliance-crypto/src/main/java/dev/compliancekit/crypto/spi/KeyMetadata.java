@@ -13,7 +13,7 @@ import java.util.Objects;
  *
  * @param name whose key it is and for what
  * @param version its number among the keys of that name, from 1
- * @param keyId its id, unique within the tenant
+ * @param keyId its id, unique for the tenant and subject
  * @param algorithm what it is used with
  * @param createdAt when it was made
  */
@@ -25,7 +25,7 @@ public record KeyMetadata(KeyName name, int version, KeyId keyId, KeyAlgorithm a
      *
      * @param name whose key it is and for what
      * @param version its number among the keys of that name, from 1
-     * @param keyId its id, unique within the tenant
+     * @param keyId its id, unique for the tenant and subject
      * @param algorithm what it is used with
      * @param createdAt when it was made
      * @throws IllegalArgumentException if the version is below 1
@@ -47,5 +47,14 @@ public record KeyMetadata(KeyName name, int version, KeyId keyId, KeyAlgorithm a
      */
     public TenantId tenant() {
         return name.tenant();
+    }
+
+    /**
+     * Where its record is found.
+     *
+     * @return tenant, subject and key id
+     */
+    public KeyAddress address() {
+        return new KeyAddress(name.tenant(), name.subject(), keyId);
     }
 }

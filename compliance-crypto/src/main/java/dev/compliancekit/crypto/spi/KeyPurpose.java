@@ -13,6 +13,15 @@ public record KeyPurpose(String value) implements Comparable<KeyPurpose> {
     /** Sealing the fields of records. */
     public static final KeyPurpose FIELDS = new KeyPurpose("fields");
 
+    /** Sealing streams and files, backups among them. */
+    public static final KeyPurpose FILES = new KeyPurpose("files");
+
+    /** Blind indexes, which find equal values without opening them. */
+    public static final KeyPurpose SEARCH = new KeyPurpose("search");
+
+    /** Wrapping the other keys of a tenant; there is one such key for each tenant. */
+    public static final KeyPurpose TENANT = new KeyPurpose("tenant");
+
     /**
      * Checks the name.
      *

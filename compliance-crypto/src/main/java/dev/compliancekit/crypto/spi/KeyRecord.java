@@ -20,26 +20,48 @@ public sealed interface KeyRecord {
      * A key that can be used.
      *
      * @param metadata what is known of it
-     * @param commitment 32 bytes that no other key has, see {@code docs/formats/key-store.md}
-     * @param wrappedKey the key, encrypted under a root key
+     * @param commitment 32 bytes that no other key has, see {@code docs/formats/wrapped-keys.md}
+     * @param epoch the number of the epoch whose key is the outer layer of the wrapping, 1 or more
+     * @param wrappedKey the wrapped key, 1 to 4,096 bytes; not a secret
      */
     @Immutable
-    record Active(KeyMetadata metadata, Bytes commitment, WrappedKey wrappedKey) implements KeyRecord {
+    record Active(KeyMetadata metadata, Bytes commitment, int epoch, Bytes wrappedKey) implements KeyRecord {
+
+        private static final int MAX_WRAPPED_KEY_BYTES = 4096;
 
         /**
          * Checks all parts.
          *
          * @param metadata what is known of it
          * @param commitment 32 bytes
-         * @param wrappedKey the key, encrypted under a root key
-         * @throws IllegalArgumentException if the commitment does not have 32 bytes
+         * @param epoch the number of the epoch, 1 or more
+         * @param wrappedKey the wrapped key, 1 to 4,096 bytes
+         * @throws IllegalArgumentException if a size or the number is not accepted
          */
         public Active {
             Objects.requireNonNull(metadata, "metadata");
-            Objects.requireNonNull(wrappedKey, "wrappedKey");
             if (commitment.size() != 32) {
                 throw new IllegalArgumentException("commitment has " + commitment.size() + " bytes; accepted are 32");
             }
+            if (epoch < 1) {
+                throw new IllegalArgumentException("epoch is " + epoch + "; accepted are 1 and above");
+            }
+            if (wrappedKey.size() < 1 || wrappedKey.size() > MAX_WRAPPED_KEY_BYTES) {
+                throw new IllegalArgumentException(
+                        "wrapped key has " + wrappedKey.size() + " bytes; accepted are 1 to " + MAX_WRAPPED_KEY_BYTES);
+            }
+        }
+
+        /**
+         * The same key in another wrapping.
+         *
+         * @param newEpoch the number of the epoch whose key is the outer layer, 1 or more
+         * @param newWrappedKey the wrapped key, 1 to 4,096 bytes
+         * @return the changed copy
+         * @throws IllegalArgumentException if a size or the number is not accepted
+         */
+        public Active rewrapped(int newEpoch, Bytes newWrappedKey) {
+            return new Active(metadata, commitment, newEpoch, newWrappedKey);
         }
     }
 

@@ -1,11 +1,11 @@
 package dev.compliancekit.crypto.spi;
 
+import dev.compliancekit.core.SubjectId;
 import dev.compliancekit.core.TenantId;
-import dev.compliancekit.crypto.KeyDestroyedException;
-import dev.compliancekit.crypto.KeyId;
 import dev.compliancekit.crypto.KeyUnavailableException;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /**
@@ -15,7 +15,8 @@ import java.util.stream.Stream;
  *
  * <ul>
  *   <li>It is thread-safe.
- *   <li>Each call happens as a whole or not at all, also when it throws or the process dies in it, and may be repeated.
+ *   <li>Each call but {@link #replaceAll} happens as a whole or not at all, also when it throws or the process dies in
+ *       it, and may be repeated.
  *   <li>What a call changed is durable when the call returns.
  *   <li>No record is ever overwritten by another key: not by name and version, not by key id.
  *   <li>A destroyed key stays destroyed: no later call makes its record active again, and its wrapped key is nowhere in
@@ -31,11 +32,10 @@ public interface KeyStore extends AutoCloseable {
     /**
      * The record of one key.
      *
-     * @param tenant whose key
-     * @param keyId which key
-     * @return the record, or empty if the tenant has no such key, whether or not another tenant has
+     * @param address whose key and which
+     * @return the record, or empty if there is no such key, whether or not another tenant or subject has one
      */
-    Optional<KeyRecord> load(TenantId tenant, KeyId keyId);
+    Optional<KeyRecord> load(KeyAddress address);
 
     /**
      * The record of the highest version among the keys of a name.
@@ -50,18 +50,23 @@ public interface KeyStore extends AutoCloseable {
      *
      * @param candidate the record to store
      * @return what the store now holds under that name and version: the candidate, or the record that was there before
-     * @throws IllegalArgumentException if the tenant has a key of that id under another name or version
+     * @throws IllegalArgumentException if the tenant and subject have a key of that id under another name or version
      */
     KeyRecord createIfAbsent(KeyRecord.Active candidate);
 
     /**
-     * Stores another wrapping of a key that the store holds. The last one wins.
+     * Stores another wrapping for each key of a tenant, subjects' keys too. Takes memory for a bounded number of
+     * records only. May be broken off between records: each is then in its old or its new wrapping, and doing it again
+     * goes on with those that are left.
      *
-     * @param rewrapped the record with the same metadata and commitment as the stored one
-     * @throws KeyDestroyedException if the key was destroyed; it stays so
-     * @throws IllegalArgumentException if there is no such key, or its metadata or commitment differ
+     * @param tenant whose keys
+     * @param rewrapping called once for each active key; returns the record to store, with the same metadata and
+     *     commitment, or the very record that it was given if that is to stay; calls no method of this store; what it
+     *     throws ends the call
+     * @return how many records were replaced
+     * @throws IllegalArgumentException if the metadata or commitment of a result differ
      */
-    void replace(KeyRecord.Active rewrapped);
+    long replaceAll(TenantId tenant, UnaryOperator<KeyRecord.Active> rewrapping);
 
     /**
      * Destroys a key: overwrites and removes the wrapped key, and leaves the tombstone. If it was destroyed before, the
@@ -83,10 +88,9 @@ public interface KeyStore extends AutoCloseable {
     /**
      * Takes note that a destruction is in the audit log. Doing it again does nothing.
      *
-     * @param tenant whose key
-     * @param keyId which key
+     * @param address whose key and which
      */
-    void markReported(TenantId tenant, KeyId keyId);
+    void markReported(KeyAddress address);
 
     /**
      * All tenants that have or had a key.
@@ -96,12 +100,22 @@ public interface KeyStore extends AutoCloseable {
     Stream<TenantId> tenants();
 
     /**
-     * All records of one tenant.
+     * All records of one tenant, subjects' keys too.
      *
      * @param tenant whose keys
-     * @return the records in the order of their key ids, read as the stream goes on; to be closed
+     * @return the records, those of one subject one after the other in the order of their key ids, read as the stream
+     *     goes on; to be closed
      */
     Stream<KeyRecord> list(TenantId tenant);
+
+    /**
+     * All records of one subject of a tenant, or of the tenant's own keys.
+     *
+     * @param tenant whose keys
+     * @param subject the person, or {@link SubjectId#ACCOUNT} for the keys of the whole tenant
+     * @return the records in the order of their key ids, unmodifiable
+     */
+    List<KeyRecord> list(TenantId tenant, SubjectId subject);
 
     /** Lets go of the store. Closing again does nothing. */
     @Override

@@ -10,11 +10,10 @@ import dev.compliancekit.core.RecordId;
 import dev.compliancekit.core.SubjectId;
 import dev.compliancekit.core.TenantId;
 import dev.compliancekit.crypto.DecryptionException;
+import dev.compliancekit.crypto.file.FileTrees;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.SecureRandom;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -26,21 +25,15 @@ import net.jqwik.api.lifecycle.BeforeContainer;
 
 class TenantKeysProperties {
 
-    private static final SecureRandom RANDOM = new SecureRandom();
     private static final List<AutoCloseable> OPEN = new ArrayList<>();
     private static final TenantKeys[] KEYS = new TenantKeys[1];
 
     @BeforeContainer
     static void open() throws IOException {
         Path folder = Files.createTempDirectory("keys");
-        FileKeyStore store = FileKeyStore.create(folder.resolve("keys"));
-        FileKeyService service = FileKeyService.create(folder.resolve("root.key"), RANDOM);
-        KEYS[0] = TenantKeys.builder(store, service)
-                .random(RANDOM)
-                .clock(InstantSource.fixed(KeyRecords.T0))
-                .audit(new AuditTrail())
-                .build();
-        OPEN.addAll(List.of(KEYS[0], service, store));
+        TestKeys test = new TestKeys(folder);
+        KEYS[0] = test.keys();
+        OPEN.add(test);
         OPEN.add(() -> {
             for (Path file : FileTrees.filesIn(folder)) {
                 Files.delete(file);

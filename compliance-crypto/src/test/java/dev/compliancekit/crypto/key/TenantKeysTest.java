@@ -1,22 +1,24 @@
 package dev.compliancekit.crypto.key;
 
+import static dev.compliancekit.crypto.key.TestKeys.bytes;
+import static dev.compliancekit.crypto.key.TestKeys.path;
+import static dev.compliancekit.crypto.key.TestKeys.textOf;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.compliancekit.core.Actor;
 import dev.compliancekit.core.AuditEvent;
-import dev.compliancekit.core.FieldPath;
 import dev.compliancekit.core.Opened;
-import dev.compliancekit.core.RecordClass;
-import dev.compliancekit.core.RecordId;
 import dev.compliancekit.core.SubjectId;
 import dev.compliancekit.core.TenantId;
 import dev.compliancekit.crypto.DecryptionException;
 import dev.compliancekit.crypto.KeyAlgorithm;
 import dev.compliancekit.crypto.KeyDestroyedException;
-import dev.compliancekit.crypto.KeyId;
 import dev.compliancekit.crypto.KeyUnavailableException;
-import dev.compliancekit.crypto.SecretBytes;
+import dev.compliancekit.crypto.Keyset;
+import dev.compliancekit.crypto.file.FileKeyService;
+import dev.compliancekit.crypto.file.FileKeyStore;
+import dev.compliancekit.crypto.file.FileTrees;
 import dev.compliancekit.crypto.spi.KeyPurpose;
 import dev.compliancekit.crypto.spi.KeyRecord;
 import dev.compliancekit.crypto.spi.KeyStore;
@@ -24,9 +26,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.SecureRandom;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
@@ -48,49 +48,33 @@ class TenantKeysTest {
     private static final TenantId ACME = new TenantId("acme");
     private static final TenantId BOLT = new TenantId("bolt");
     private static final Actor ANN = Actor.staff("ann");
+    private static final String CREATED = "key-created success";
+    private static final String EPOCH = CREATED;
+    private static final String DESTROYED = "key-destroyed success";
 
     @TempDir
     Path folder;
 
-    private final SecureRandom random = new SecureRandom();
-    private final AuditTrail audit = new AuditTrail();
+    private TestKeys test;
+    private AuditTrail audit;
     private FileKeyStore store;
-    private FileKeyService service;
     private TenantKeys keys;
 
     @BeforeEach
     void open() {
-        store = FileKeyStore.create(folder.resolve("keys"));
-        service = FileKeyService.create(folder.resolve("root.key"), random);
-        keys = newKeys();
+        test = new TestKeys(folder);
+        audit = test.audit;
+        store = test.store;
+        keys = test.keys();
     }
 
     @AfterEach
     void close() {
-        keys.close();
-        service.close();
-        store.close();
+        test.close();
     }
 
     private TenantKeys newKeys() {
-        return TenantKeys.builder(store, service)
-                .random(random)
-                .clock(InstantSource.fixed(T0))
-                .audit(audit)
-                .build();
-    }
-
-    private static FieldPath path(TenantId tenant) {
-        return new FieldPath(tenant, SubjectId.ACCOUNT, new RecordClass("customer"), new RecordId("1017"), "email", 1);
-    }
-
-    private static byte[] bytes(String text) {
-        return text.getBytes(StandardCharsets.UTF_8);
-    }
-
-    private static String textOf(Opened opened) {
-        assertThat(opened).isInstanceOf(Opened.Plaintext.class);
-        return ((Opened.Plaintext) opened).text();
+        return test.builder().build();
     }
 
     @Test
@@ -109,9 +93,8 @@ class TenantKeysTest {
     void aShreddedTenantIsErasedForGood() {
         byte[] sealed = keys.seal(path(ACME), bytes("ann@example.com"));
         List<KeySummary> destroyed = keys.shred(ACME, ANN, "account cancelled");
-        assertThat(destroyed).hasSize(1);
-        assertThat(destroyed.get(0).status()).isEqualTo(KeyStatus.DESTROYED);
-        Opened.Erased erased = new Opened.Erased(destroyed.get(0).keyId().toString());
+        assertThat(destroyed).hasSize(2).allMatch(key -> key.status() == KeyStatus.DESTROYED);
+        Opened.Erased erased = new Opened.Erased(test.fieldKeyOf(ACME).keyId().toString());
         assertThat(keys.open(path(ACME), sealed)).isEqualTo(erased);
         assertThatThrownBy(() -> keys.seal(path(ACME), bytes("x")))
                 .isInstanceOf(KeyDestroyedException.class)
@@ -136,9 +119,8 @@ class TenantKeysTest {
         FileTrees.copy(folder.resolve("keys"), old);
         keys.shred(ACME, ANN, "account cancelled");
         FileTrees.copy(old, folder.resolve("keys"));
-        assertThat(keys.open(path(ACME), sealed)).isInstanceOf(Opened.Erased.class);
         assertThat(newKeys().open(path(ACME), sealed)).isInstanceOf(Opened.Erased.class);
-        assertThat(FileTrees.filesIn(folder.resolve("keys"), ".key")).isEmpty();
+        assertThat(keys.open(path(ACME), sealed)).isInstanceOf(Opened.Erased.class);
     }
 
     @Test
@@ -146,14 +128,14 @@ class TenantKeysTest {
         keys.seal(path(ACME), bytes("x"));
         List<KeySummary> first = keys.shred(ACME, ANN, "account cancelled");
         assertThat(keys.shred(ACME, Actor.staff("bob"), "again")).isEqualTo(first);
-        assertThat(audit.story()).containsExactly("key-created success", "key-destroyed success");
+        assertThat(audit.story()).containsExactly(EPOCH, CREATED, CREATED, DESTROYED);
     }
 
     @Test
     void shreddingATenantWithoutAKeyClosesItAllTheSame() {
         assertThat(keys.shred(ACME, ANN, "never used")).hasSize(1);
         assertThatThrownBy(() -> keys.seal(path(ACME), bytes("x"))).isInstanceOf(KeyDestroyedException.class);
-        assertThat(audit.story()).containsExactly("key-created success", "key-destroyed success");
+        assertThat(audit.story()).containsExactly(EPOCH, CREATED, DESTROYED);
     }
 
     @Test
@@ -170,13 +152,17 @@ class TenantKeysTest {
     @Test
     void logsWhoDestroyedWhichKeyWhenAndWhy() {
         keys.seal(path(ACME), bytes("x"));
-        KeySummary key = keys.shred(ACME, ANN, "account cancelled").get(0);
-        AuditEvent created = audit.events().get(0);
+        keys.shred(ACME, ANN, "account cancelled");
+        KeySummary key = keys.inventory().of(ACME).stream()
+                .filter(each -> each.purpose().equals(KeyPurpose.TENANT))
+                .findFirst()
+                .orElseThrow();
+        AuditEvent created = audit.events().get(1);
         assertThat(created.tenant()).isEqualTo(ACME);
         assertThat(created.actor()).isEqualTo(Actor.service("compliance-crypto"));
         assertThat(created.target()).isEqualTo("key/" + key.keyId());
         assertThat(created.occurredAt()).isEqualTo(T0);
-        AuditEvent destroyed = audit.events().get(1);
+        AuditEvent destroyed = audit.events().get(3);
         assertThat(destroyed.tenant()).isEqualTo(ACME);
         assertThat(destroyed.actor()).isEqualTo(ANN);
         assertThat(destroyed.target()).isEqualTo("key/" + key.keyId());
@@ -184,20 +170,19 @@ class TenantKeysTest {
         assertThat(destroyed.attributes())
                 .containsEntry("reason", "account cancelled")
                 .containsEntry("keyId", key.keyId().toString())
-                .containsEntry("keyPurpose", "fields")
+                .containsEntry("keyPurpose", "tenant")
                 .containsEntry("keySubject", "account")
-                .containsEntry("keyAlgorithm", "xaes-256-gcm");
+                .containsEntry("keyAlgorithm", "key-wrapping");
     }
 
     @Test
     void makesNoKeyThatTheLogCouldNotTake() {
         audit.setFull(true);
         assertThatThrownBy(() -> keys.seal(path(ACME), bytes("x"))).isInstanceOf(AuditTrail.Full.class);
-        assertThat(keys.inventory()).isEmpty();
-        assertThat(FileTrees.filesIn(folder.resolve("keys"), ".key")).isEmpty();
+        assertThat(keys.inventory().all()).isEmpty();
         audit.setFull(false);
         keys.seal(path(ACME), bytes("x"));
-        assertThat(keys.inventory()).hasSize(1);
+        assertThat(keys.inventory().all()).hasSize(2);
     }
 
     @Test
@@ -208,7 +193,7 @@ class TenantKeysTest {
         assertThat(keys.open(path(ACME), sealed)).isInstanceOf(Opened.Erased.class);
         audit.setFull(false);
         keys.shred(ACME, ANN, "account cancelled");
-        assertThat(audit.story()).containsExactly("key-created success", "key-destroyed success");
+        assertThat(audit.story()).containsExactly(EPOCH, CREATED, CREATED, DESTROYED);
     }
 
     @Test
@@ -220,18 +205,18 @@ class TenantKeysTest {
         assertThatThrownBy(this::newKeys).isInstanceOf(AuditTrail.Full.class);
         audit.setFull(false);
         keys.shred(BOLT, ANN, "another tenant's event is not told here");
-        assertThat(audit.events()).hasSize(3);
+        assertThat(audit.events()).hasSize(6);
         newKeys();
         newKeys();
-        assertThat(audit.events()).hasSize(4);
-        assertThat(audit.events().get(3).tenant()).isEqualTo(ACME);
-        assertThat(audit.events().get(3).attributes()).containsEntry("reason", "account cancelled");
+        assertThat(audit.events()).hasSize(7);
+        assertThat(audit.events().get(6).tenant()).isEqualTo(ACME);
+        assertThat(audit.events().get(6).attributes()).containsEntry("reason", "account cancelled");
     }
 
     @Test
     void anotherTenantsValueAndAnUnknownKeyAreTheSameAnswer() {
         byte[] sealed = keys.seal(path(ACME), bytes("x"));
-        String keyId = keys.inventory(ACME).get(0).keyId().toString();
+        String keyId = test.fieldKeyOf(ACME).keyId().toString();
         assertThat(keys.open(path(BOLT), sealed)).isEqualTo(new Opened.KeyMissing(keyId));
         keys.seal(path(BOLT), bytes("x"));
         assertThat(keys.open(path(BOLT), sealed)).isEqualTo(new Opened.KeyMissing(keyId));
@@ -249,13 +234,15 @@ class TenantKeysTest {
     @Test
     void tellsSealedValuesFromOthers() {
         byte[] sealed = keys.seal(path(ACME), bytes("x"));
-        assertThat(keys.isSealed(ACME, sealed)).isTrue();
-        assertThat(newKeys().isSealed(ACME, sealed)).isTrue();
-        assertThat(keys.isSealed(BOLT, sealed)).isFalse();
-        assertThat(keys.isSealed(ACME, bytes("ann@example.com"))).isFalse();
-        assertThat(keys.isSealed(ACME, Arrays.copyOf(sealed, 44))).isFalse();
+        assertThat(keys.isSealed(ACME, SubjectId.ACCOUNT, sealed)).isTrue();
+        assertThat(newKeys().isSealed(ACME, SubjectId.ACCOUNT, sealed)).isTrue();
+        assertThat(keys.isSealed(BOLT, SubjectId.ACCOUNT, sealed)).isFalse();
+        assertThat(keys.isSealed(ACME, SubjectId.ACCOUNT, bytes("ann@example.com")))
+                .isFalse();
+        assertThat(keys.isSealed(ACME, SubjectId.ACCOUNT, Arrays.copyOf(sealed, 32)))
+                .isFalse();
         keys.shred(ACME, ANN, "account cancelled");
-        assertThat(keys.isSealed(ACME, sealed)).isTrue();
+        assertThat(keys.isSealed(ACME, SubjectId.ACCOUNT, sealed)).isTrue();
     }
 
     @Test
@@ -263,9 +250,10 @@ class TenantKeysTest {
         keys.seal(path(BOLT), bytes("x"));
         keys.seal(path(ACME), bytes("x"));
         keys.shred(BOLT, ANN, "account cancelled");
-        List<KeySummary> inventory = keys.inventory();
-        assertThat(inventory).extracting(KeySummary::tenant).containsExactly(ACME, BOLT);
-        KeySummary active = inventory.get(0);
+        List<KeySummary> inventory = keys.inventory().all();
+        assertThat(inventory).extracting(KeySummary::tenant).containsExactly(ACME, ACME, BOLT, BOLT);
+        KeySummary active = test.fieldKeyOf(ACME);
+        assertThat(inventory).contains(active);
         assertThat(active.status()).isEqualTo(KeyStatus.ACTIVE);
         assertThat(active.createdAt()).isEqualTo(T0);
         assertThat(active.destroyedAt()).isEmpty();
@@ -274,18 +262,18 @@ class TenantKeysTest {
         assertThat(active.purpose()).isEqualTo(KeyPurpose.FIELDS);
         assertThat(active.version()).isEqualTo(1);
         assertThat(active).hasToString("KeySummary[acme " + active.keyId() + " ACTIVE]");
-        assertThat(inventory.get(1).destroyedAt()).contains(T0);
-        assertThat(keys.inventory(ACME)).containsExactly(active);
-        assertThat(active).hasSameHashCodeAs(keys.inventory(ACME).get(0)).isNotEqualTo(inventory.get(1));
+        assertThat(inventory.get(2).destroyedAt()).contains(T0);
+        assertThat(inventory.get(3).destroyedAt()).contains(T0);
+        assertThat(keys.inventory().of(ACME)).hasSize(2).contains(active);
+        assertThat(active).hasSameHashCodeAs(test.fieldKeyOf(ACME)).isNotEqualTo(inventory.get(2));
     }
 
     @Test
-    void aWrappedKeyOfAnotherPlaceIsRefusedAlsoWhenItsFileLooksRight() {
+    void aWrappedKeyOfAnotherPlaceIsRefusedAlsoWhenItsRecordLooksRight() {
         keys.seal(path(ACME), bytes("x"));
         keys.seal(path(BOLT), bytes("x"));
-        KeyRecord.Active acme = activeOf(ACME);
         KeyRecord.Active bolt = activeOf(BOLT);
-        store.replace(new KeyRecord.Active(acme.metadata(), acme.commitment(), bolt.wrappedKey()));
+        replace(activeOf(ACME), activeOf(ACME).rewrapped(1, bolt.wrappedKey()));
         assertThatThrownBy(() -> newKeys().seal(path(ACME), bytes("y")))
                 .isInstanceOf(KeyUnavailableException.class)
                 .hasMessageContaining("of tenant acme does not unwrap");
@@ -293,45 +281,43 @@ class TenantKeysTest {
     }
 
     @Test
-    void aKeyThatIsNotTheOneCommittedToIsRefused() {
+    void aRecordThatNamesAnotherEpochIsRefused() {
         byte[] sealed = keys.seal(path(ACME), bytes("x"));
         KeyRecord.Active active = activeOf(ACME);
-        // a key service that was tricked into wrapping another key for the same place
-        try (SecretBytes other = SecretBytes.random(32, random)) {
-            store.replace(new KeyRecord.Active(
-                    active.metadata(),
-                    active.commitment(),
-                    service.wrap(other, KeyWrapping.associatedData(active.metadata(), active.commitment()))));
-        }
+        replace(active, active.rewrapped(7, active.wrappedKey()));
         assertThatThrownBy(() -> newKeys().open(path(ACME), sealed))
                 .isInstanceOf(KeyUnavailableException.class)
-                .hasMessageContaining("does not unwrap");
+                .hasMessage(
+                        "epoch 7 is not in the epoch store, which ends with epoch 1; restore the newest epoch store");
     }
 
     private KeyRecord.Active activeOf(TenantId tenant) {
-        KeyId keyId = keys.inventory(tenant).get(0).keyId();
-        return (KeyRecord.Active) store.load(tenant, keyId).orElseThrow();
+        return (KeyRecord.Active) store.load(test.fieldKeyOf(tenant).address()).orElseThrow();
+    }
+
+    private void replace(KeyRecord.Active old, KeyRecord.Active replacement) {
+        store.replaceAll(old.metadata().tenant(), each -> each.equals(old) ? replacement : each);
     }
 
     @Test
     void theWrongRootKeyOpensNothingAndSaysSo() {
         byte[] sealed = keys.seal(path(ACME), bytes("x"));
-        try (FileKeyService other = FileKeyService.create(folder.resolve("other.key"), random)) {
-            TenantKeys wrong = TenantKeys.builder(store, other)
-                    .random(random)
-                    .clock(InstantSource.fixed(T0))
+        try (FileKeyService other = FileKeyService.createUnprotected(folder.resolve("other.key"), test.random)) {
+            TenantKeys wrong = TenantKeys.builder(store, test.epochStore, other)
+                    .random(test.random)
+                    .clock(test.clock)
                     .audit(audit)
                     .build();
             assertThatThrownBy(() -> wrong.open(path(ACME), sealed))
                     .isInstanceOf(KeyUnavailableException.class)
-                    .hasMessageContaining("root key " + service.rootKeyId());
+                    .hasMessageContaining("root key " + test.root.rootKeyId());
         }
     }
 
     @Test
     void closingForgetsTheUnwrappedKeys() {
         byte[] sealed = keys.seal(path(ACME), bytes("x"));
-        service.close();
+        test.root.close();
         assertThat(textOf(keys.open(path(ACME), sealed))).isEqualTo("x");
         keys.close();
         assertThatThrownBy(() -> keys.open(path(ACME), sealed)).isInstanceOf(IllegalStateException.class);
@@ -339,11 +325,16 @@ class TenantKeysTest {
 
     @Test
     void isNotBuiltWithoutRandomnessClockOrAuditLog() {
-        InstantSource clock = InstantSource.fixed(T0);
-        for (TenantKeys.Builder incomplete : List.of(
-                TenantKeys.builder(store, service).clock(clock).audit(audit),
-                TenantKeys.builder(store, service).random(random).audit(audit),
-                TenantKeys.builder(store, service).random(random).clock(clock))) {
+        for (TenantKeysBuilder incomplete : List.of(
+                TenantKeys.builder(store, test.epochStore, test.root)
+                        .clock(test.clock)
+                        .audit(audit),
+                TenantKeys.builder(store, test.epochStore, test.root)
+                        .random(test.random)
+                        .audit(audit),
+                TenantKeys.builder(store, test.epochStore, test.root)
+                        .random(test.random)
+                        .clock(test.clock))) {
             assertThatThrownBy(incomplete::build)
                     .isInstanceOf(IllegalStateException.class)
                     .hasMessageContaining("was not named");
@@ -369,22 +360,28 @@ class TenantKeysTest {
         } finally {
             threads.shutdownNow();
         }
-        assertThat(keys.inventory()).hasSize(1);
-        assertThat(audit.story()).containsExactly("key-created success");
+        assertThat(keys.inventory().all()).hasSize(2);
+        assertThat(audit.story()).containsExactly(EPOCH, CREATED, CREATED);
     }
 
     @Test
     void whoLosesTheRaceOfTwoProcessesUsesTheKeyOfTheOther() {
-        KeyStore racing = new RacingStore(store, () -> newKeys().seal(path(ACME), bytes("first")));
-        TenantKeys slower = TenantKeys.builder(racing, service)
-                .random(random)
-                .clock(InstantSource.fixed(T0))
+        TenantKeys faster = newKeys();
+        AtomicBoolean raced = new AtomicBoolean();
+        KeyStore racing = new ForwardingStore(store, call -> {
+            if (call.equals("createIfAbsent") && raced.compareAndSet(false, true)) {
+                faster.seal(path(ACME), bytes("first"));
+            }
+        });
+        TenantKeys slower = TenantKeys.builder(racing, test.epochStore, test.root)
+                .random(test.random)
+                .clock(test.clock)
                 .audit(audit)
                 .build();
         byte[] sealed = slower.seal(path(ACME), bytes("second"));
         assertThat(textOf(keys.open(path(ACME), sealed))).isEqualTo("second");
-        assertThat(keys.inventory()).hasSize(1);
-        assertThat(audit.story()).containsExactly("key-created success", "key-created success", "key-created failure");
+        assertThat(keys.inventory().all()).hasSize(2);
+        assertThat(audit.story()).containsExactly(EPOCH, CREATED, CREATED, CREATED, "key-created failure");
     }
 
     @Test
@@ -424,17 +421,15 @@ class TenantKeysTest {
         String canary = "canary-7f3a91c2d4-ann@example.com";
         byte[] sealed = keys.seal(path(ACME), bytes(canary));
         Files.write(folder.resolve("database"), sealed);
-        KeyRecord.Active active = activeOf(ACME);
         List<byte[]> secrets = new ArrayList<>();
         secrets.add(bytes(canary));
-        try (SecretBytes key = service.unwrap(
-                active.wrappedKey(), KeyWrapping.associatedData(active.metadata(), active.commitment()))) {
-            secrets.add(key.toByteArray());
+        try (Keyset keyset = keys.exchange().exported(TestKeys.fields(ACME), ANN, "for this test")) {
+            secrets.add(keyset.primary().key().toByteArray());
         }
-        secrets.add(Arrays.copyOfRange(Files.readAllBytes(folder.resolve("root.key")), 12, 44));
         List<Path> files = new ArrayList<>(FileTrees.filesIn(folder.resolve("keys")));
+        files.addAll(FileTrees.filesIn(folder.resolve("epochs-1")));
         files.add(folder.resolve("database"));
-        assertThat(files).hasSizeGreaterThanOrEqualTo(5);
+        assertThat(files).hasSizeGreaterThanOrEqualTo(4);
         for (Path file : files) {
             String content = new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1);
             for (byte[] secret : secrets) {

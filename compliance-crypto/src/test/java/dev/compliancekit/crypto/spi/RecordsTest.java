@@ -67,10 +67,43 @@ class RecordsTest {
         }
     }
 
+    private static KeyRecord.Active active(int commitmentBytes, int epoch, int wrappedBytes) {
+        return new KeyRecord.Active(
+                metadata(1), Bytes.copyOf(new byte[commitmentBytes]), epoch, Bytes.copyOf(new byte[wrappedBytes]));
+    }
+
     @Test
-    void aCommitmentHas32Bytes() {
+    void theSizesOfARecordAreChecked() {
+        assertThat(active(32, 1, 4096).rewrapped(2, Bytes.copyOf(new byte[1]))).isEqualTo(active(32, 2, 1));
+        for (int size : new int[] {31, 33}) {
+            assertThatThrownBy(() -> active(size, 1, 1))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessage("commitment has " + size + " bytes; accepted are 32");
+        }
+        assertThatThrownBy(() -> active(32, 0, 1))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("epoch is 0; accepted are 1 and above");
+        for (int size : new int[] {0, 4097}) {
+            assertThatThrownBy(() -> active(32, 1, size))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessage("wrapped key has " + size + " bytes; accepted are 1 to 4096");
+        }
+    }
+
+    @Test
+    void theSizesOfAnEpochAreChecked() {
         WrappedKey wrapped = new WrappedKey("r", Bytes.copyOf(new byte[1]));
-        assertThatThrownBy(() -> new KeyRecord.Active(metadata(1), Bytes.copyOf(new byte[31]), wrapped))
+        Instant now = Instant.EPOCH;
+        for (int number : new int[] {0, -1}) {
+            assertThatThrownBy(() -> new EpochRecord.Active(number, now, Bytes.copyOf(new byte[32]), wrapped))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessage("epoch is " + number + "; accepted are 1 and above");
+            assertThatThrownBy(() -> new EpochRecord.Destroyed(number, now, now))
+                    .isInstanceOf(IllegalArgumentException.class);
+            assertThatThrownBy(() -> new ShreddedKey(destroyed("x"), number))
+                    .isInstanceOf(IllegalArgumentException.class);
+        }
+        assertThatThrownBy(() -> new EpochRecord.Active(1, now, Bytes.copyOf(new byte[31]), wrapped))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("commitment has 31 bytes; accepted are 32");
     }

@@ -1,6 +1,7 @@
 package dev.compliancekit.cli;
 
 import dev.compliancekit.core.ComplianceException;
+import dev.compliancekit.crypto.KeyUnavailableException;
 import java.io.BufferedInputStream;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
@@ -34,7 +35,7 @@ import picocli.CommandLine.ScopeType;
             "0:all is well",
             "1:a finding: tampered, contradiction, overdue, refused ciphertext",
             "2:wrong usage or unreadable input",
-            "3:a file or disk failed"
+            "3:a file or disk failed, or a key cannot be had"
         })
 final class Main {
 
@@ -54,7 +55,8 @@ final class Main {
                 utf8(FileDescriptor.out),
                 utf8(FileDescriptor.err),
                 InstantSource.system(),
-                new SecureRandom());
+                new SecureRandom(),
+                Terminals.find());
         System.exit(run(console, arguments));
     }
 
@@ -67,7 +69,9 @@ final class Main {
         Main main = new Main();
         CommandLine line = new CommandLine(main)
                 .addSubcommand(new LogCommand(console))
-                .addSubcommand(new KeysCommand(console))
+                .addSubcommand(new CommandLine(new KeysCommand(console))
+                        .addSubcommand(new KeyExchangeCommands.Export(console))
+                        .addSubcommand(new KeyExchangeCommands.Import(console)))
                 .addSubcommand(new SealCommands.Seal(console))
                 .addSubcommand(new SealCommands.Open(console))
                 .addSubcommand(new RetentionCommand(console))
@@ -98,8 +102,13 @@ final class Main {
         if (exception instanceof CliException ours) {
             return ours.exitCode();
         }
-        if (exception instanceof IOException || exception instanceof UncheckedIOException) {
-            return exception instanceof NoSuchFileException ? ExitCode.USAGE : ExitCode.IO;
+        if (exception instanceof NoSuchFileException || exception instanceof FileAlreadyExistsException) {
+            return ExitCode.USAGE;
+        }
+        if (exception instanceof IOException
+                || exception instanceof UncheckedIOException
+                || exception instanceof KeyUnavailableException) {
+            return ExitCode.IO;
         }
         return exception instanceof ComplianceException ? ExitCode.FINDING : ExitCode.USAGE;
     }

@@ -2,82 +2,69 @@ package dev.compliancekit.cli;
 
 import dev.compliancekit.core.FieldPath;
 import dev.compliancekit.core.Opened;
-import dev.compliancekit.core.RecordClass;
-import dev.compliancekit.core.RecordId;
-import dev.compliancekit.core.SubjectId;
-import dev.compliancekit.core.TenantId;
+import dev.compliancekit.crypto.key.SubjectKeys;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.HexFormat;
-import java.util.Map;
-import java.util.Set;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 
-/** Seals and opens one value for its place. */
+/** Seals and opens one value for its place, or one file under its name. */
 final class SealCommands {
 
     private static final int MAX_VALUE_BYTES = 1 << 24;
-    private static final Set<String> PARTS = Set.of("class", "record", "field", "version", "subject");
 
     private SealCommands() {}
 
-    /** The place of the value, and how it is written. */
-    static final class Place {
+    /** What both commands take. */
+    static final class Task {
 
-        @Option(names = "--tenant", paramLabel = "T", required = true, description = "The account code.")
-        private String tenant = "";
+        @Mixin
+        private KeyRing.Location location = new KeyRing.Location();
 
-        @Option(
-                names = "--context",
-                paramLabel = "K=V",
-                required = true,
-                arity = "1..*",
-                description = "The value's place: class=, record= and field=; perhaps version= (1 if not said).")
-        private Map<String, String> context = Map.of();
+        @Mixin
+        private Place place = new Place();
+
+        @Mixin
+        private SealedFiles.Way way = new SealedFiles.Way();
+
+        @Parameters(index = "1", arity = "0..1", paramLabel = "IN", description = "A file to be read.")
+        private @Nullable Path in;
+
+        @Parameters(index = "2", arity = "0..1", paramLabel = "OUT", description = "The file to be made of it.")
+        private @Nullable Path out;
 
         @Option(names = "--hex", description = "Read and write hexadecimal text instead of bytes.")
         private boolean hex;
 
-        FieldPath path() {
-            for (String part : context.keySet()) {
-                if (!PARTS.contains(part)) {
-                    throw CliException.usage(
-                            "--context has an unknown part; accepted are class, record, field, version "
-                                    + "and subject");
+        /** The files, or nothing if it is about a value. */
+        Optional<SealedFiles> files(Console console) throws IOException {
+            if (in == null) {
+                if (way.isSaid()) {
+                    throw CliException.usage("--force and --workers are for files; say IN and OUT");
                 }
+                return Optional.empty();
             }
-            return new FieldPath(
-                    new TenantId(tenant),
-                    new SubjectId(context.getOrDefault("subject", SubjectId.ACCOUNT.value())),
-                    new RecordClass(part("class")),
-                    new RecordId(part("record")),
-                    part("field"),
-                    version(context.getOrDefault("version", "1")));
-        }
-
-        private String part(String name) {
-            String value = context.get(name);
-            if (value == null) {
-                throw CliException.usage("--context has no " + name + "=; needed are class, record and field");
+            if (out == null) {
+                throw CliException.usage("OUT is missing; accepted is a file to read and a file to make of it");
             }
-            return value;
-        }
-
-        private static int version(String text) {
-            try {
-                return Integer.parseInt(text);
-            } catch (NumberFormatException e) {
-                throw CliException.usage("--context version= is not a number; accepted are 1 and above");
+            if (hex) {
+                throw CliException.usage("--hex is for values on standard input; files are bytes");
             }
+            return Optional.of(SealedFiles.of(in, out, way, place, console));
         }
 
         byte[] read(Console console) throws IOException {
             byte[] value = console.in().readNBytes(MAX_VALUE_BYTES + 1);
             if (value.length > MAX_VALUE_BYTES) {
-                throw CliException.usage("standard input is longer than " + MAX_VALUE_BYTES + " bytes");
+                throw CliException.usage("standard input is longer than " + MAX_VALUE_BYTES
+                        + " bytes; accepted is a value of at most that, or a file as IN OUT");
             }
             try {
                 return hex ? HexFormat.of().parseHex(new String(value, StandardCharsets.US_ASCII).strip()) : value;
@@ -92,21 +79,21 @@ final class SealCommands {
         }
     }
 
-    /** Seals standard input to standard output. */
+    /** Seals standard input to standard output, or a file to another. */
     @Command(
             name = "seal",
             mixinStandardHelpOptions = true,
-            description =
-                    "Seal the value on standard input for its place, with the tenant's key, which is made if need be.")
+            description = "Seal the value on standard input for its place, or the file IN to the file OUT under its "
+                    + "name, with the tenant's key, which is made if need be.")
     static final class Seal implements Callable<Integer> {
 
         private final Console console;
 
         @Mixin
-        private KeyRing.Location location = new KeyRing.Location();
+        private Task task = new Task();
 
-        @Mixin
-        private Place place = new Place();
+        @Option(names = "--subject-key", description = "Seal the value under a key of the subject's own.")
+        private boolean subjectKey;
 
         Seal(Console console) {
             this.console = console;
@@ -114,29 +101,38 @@ final class SealCommands {
 
         @Override
         public Integer call() throws IOException {
-            FieldPath path = place.path();
-            byte[] value = place.read(console);
-            try (KeyRing ring = KeyRing.open(location, console)) {
-                place.write(console, ring.keys().seal(path, value));
+            Optional<SealedFiles> files = task.files(console);
+            if (files.isPresent()) {
+                if (subjectKey) {
+                    throw CliException.usage("--subject-key is for values; files are under the tenant's key");
+                }
+                try (KeyRing ring = KeyRing.open(task.location, console)) {
+                    files.get().seal(ring.keys());
+                }
+                return ExitCode.GOOD;
+            }
+            FieldPath path = task.place.ofValue();
+            byte[] value = task.read(console);
+            SubjectKeys subjectKeys = subjectKey ? SubjectKeys.EACH : SubjectKeys.NONE;
+            try (KeyRing ring = KeyRing.open(task.location, console, subjectKeys)) {
+                task.write(console, ring.keys().seal(path, value));
             }
             return ExitCode.GOOD;
         }
     }
 
-    /** Opens standard input to standard output; nothing is written unless the value is authentic. */
+    /** Opens standard input to standard output, or a file to another; nothing is written unless it is authentic. */
     @Command(
             name = "open",
             mixinStandardHelpOptions = true,
-            description = "Open the sealed value on standard input at its place.")
+            description = "Open the sealed value on standard input at its place, or the sealed file IN to the file OUT "
+                    + "under its name.")
     static final class Open implements Callable<Integer> {
 
         private final Console console;
 
         @Mixin
-        private KeyRing.Location location = new KeyRing.Location();
-
-        @Mixin
-        private Place place = new Place();
+        private Task task = new Task();
 
         Open(Console console) {
             this.console = console;
@@ -144,19 +140,34 @@ final class SealCommands {
 
         @Override
         public Integer call() throws IOException {
-            FieldPath path = place.path();
-            byte[] sealed = place.read(console);
-            try (KeyRing ring = KeyRing.open(location, console)) {
+            Optional<SealedFiles> files = task.files(console);
+            if (files.isPresent()) {
+                try (KeyRing ring = KeyRing.open(task.location, console)) {
+                    files.get().open(ring.keys());
+                }
+                return ExitCode.GOOD;
+            }
+            FieldPath path = task.place.ofValue();
+            byte[] sealed = task.read(console);
+            try (KeyRing ring = KeyRing.open(task.location, console)) {
                 Opened opened = ring.keys().open(path, sealed);
                 if (opened instanceof Opened.Plaintext plaintext) {
-                    place.write(console, plaintext.plaintext());
+                    task.write(console, plaintext.plaintext());
                     return ExitCode.GOOD;
                 }
-                throw CliException.finding(
-                        opened instanceof Opened.Erased erased
-                                ? "the value is erased: its key " + erased.keyId() + " was destroyed"
-                                : "the value's key is missing: it is neither in the store nor was it destroyed");
+                throw opened instanceof Opened.Erased erased ? erased("value", erased.keyId()) : missing("value");
             }
         }
+    }
+
+    /** The refusal of what was sealed under a key that is no more. */
+    static CliException erased(String what, String keyId) {
+        return CliException.finding("the " + what + " is erased: its key " + keyId + " was destroyed");
+    }
+
+    /** The refusal of what was sealed under a key that nobody knows. */
+    static CliException missing(String what) {
+        return CliException.finding(
+                "the " + what + "'s key is missing: it is neither in the store nor was it destroyed");
     }
 }

@@ -1,17 +1,15 @@
 package dev.compliancekit.cli;
 
+import static dev.compliancekit.cli.Cli.run;
+import static dev.compliancekit.cli.Cli.with;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.compliancekit.core.Bytes;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
+import dev.compliancekit.cli.Cli.Result;
 import java.io.IOException;
-import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.SecureRandom;
-import java.time.Instant;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -28,40 +26,12 @@ class MainTest {
     @TempDir
     private Path dir;
 
-    private record Result(int code, Bytes bytes, String err) {
-
-        String out() {
-            return new String(bytes.toByteArray(), StandardCharsets.UTF_8);
-        }
-    }
-
-    private static Result run(String in, String... arguments) {
-        return run(in.getBytes(StandardCharsets.UTF_8), arguments);
-    }
-
-    private static Result run(byte[] in, String... arguments) {
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        ByteArrayOutputStream err = new ByteArrayOutputStream();
-        Console console = new Console(
-                new ByteArrayInputStream(in),
-                new PrintStream(out, false, StandardCharsets.UTF_8),
-                new PrintStream(err, true, StandardCharsets.UTF_8),
-                () -> Instant.parse("2026-11-22T12:00:00Z"),
-                new SecureRandom());
-        int code = Main.run(console, arguments);
-        return new Result(code, Bytes.copyOf(out.toByteArray()), err.toString(StandardCharsets.UTF_8));
-    }
-
     private String path(String name) {
         return dir.resolve(name).toString();
     }
 
     private Result append(String events) {
         return run(events, "log", "append", path("log"), "--origin", "example.com/audit");
-    }
-
-    private static String[] with(String[] more, String... first) {
-        return Stream.concat(Stream.of(first), Stream.of(more)).toArray(String[]::new);
     }
 
     @Test
@@ -191,6 +161,30 @@ class MainTest {
         hex[0] = "open";
         assertThat(run(sealed, hex).out()).isEqualTo("00ff10\n");
         assertThat(run("xyz", hex).code()).isEqualTo(ExitCode.USAGE);
+    }
+
+    @Test
+    void aRootKeyUnderAPassPhraseNeedsItEachTime() throws IOException {
+        Path said = Files.writeString(dir.resolve("said"), "open sesame\n");
+        Files.setPosixFilePermissions(said, PosixFilePermissions.fromString("rw-------"));
+        Result made = run("", "keys", "init", path("keys"), "--pass-phrase-file", path("said"));
+        assertThat(made.err()).contains("keys.root under the pass phrase");
+        assertThat(run("", "keys", "list", path("keys"), "--pass-phrase-file", path("said"))
+                        .code())
+                .isZero();
+        Result without = run("", "keys", "list", path("keys"));
+        assertThat(without.code()).isNotZero();
+        assertThat(without.err()).contains("is under a pass phrase");
+        Files.writeString(said, "open sesam\n");
+        assertThat(run("", "keys", "list", path("keys"), "--pass-phrase-file", path("said"))
+                        .err())
+                .contains("the pass phrase is not that of root key file");
+    }
+
+    @Test
+    void aRootKeyUnderNoPassPhraseIsSaidToBe() {
+        assertThat(run("", "keys", "init", path("keys")).err())
+                .contains("keys.root under no pass phrase (--pass-phrase-file puts it under one)");
     }
 
     @Test

@@ -5,15 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.SecureRandom;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -65,14 +59,8 @@ class RetentionCommandTest {
     }
 
     private static List<String> run(String in) {
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        Console console = new Console(
-                new ByteArrayInputStream(in.getBytes(StandardCharsets.UTF_8)),
-                new PrintStream(out, false, StandardCharsets.UTF_8),
-                new PrintStream(new ByteArrayOutputStream(), true, StandardCharsets.UTF_8),
-                () -> Instant.EPOCH,
-                new SecureRandom());
-        assertThat(Main.run(console, "retention", "deadline")).isZero();
-        return out.toString(StandardCharsets.UTF_8).lines().toList();
+        Cli.Result result = Cli.run(in, "retention", "deadline");
+        assertThat(result.code()).isZero();
+        return result.out().lines().toList();
     }
 }

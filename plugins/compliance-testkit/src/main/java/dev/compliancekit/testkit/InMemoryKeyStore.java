@@ -1,8 +1,10 @@
 package dev.compliancekit.testkit;
 
+import dev.compliancekit.core.SubjectId;
 import dev.compliancekit.core.TenantId;
-import dev.compliancekit.crypto.KeyDestroyedException;
 import dev.compliancekit.crypto.KeyId;
+import dev.compliancekit.crypto.spi.KeyAddress;
+import dev.compliancekit.crypto.spi.KeyMetadata;
 import dev.compliancekit.crypto.spi.KeyName;
 import dev.compliancekit.crypto.spi.KeyRecord;
 import dev.compliancekit.crypto.spi.KeyStore;
@@ -13,6 +15,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /**
@@ -58,10 +61,11 @@ public final class InMemoryKeyStore implements KeyStore {
     }
 
     @Override
-    public Optional<KeyRecord> load(TenantId tenant, KeyId keyId) {
+    public Optional<KeyRecord> load(KeyAddress address) {
         begin();
         synchronized (contents) {
-            return Optional.ofNullable(contents.of(tenant).get(keyId));
+            return Optional.ofNullable(
+                    contents.of(address.tenant(), address.subject()).get(address.keyId()));
         }
     }
 
@@ -69,7 +73,7 @@ public final class InMemoryKeyStore implements KeyStore {
     public Optional<KeyRecord> newest(KeyName name) {
         begin();
         synchronized (contents) {
-            return contents.of(name.tenant()).values().stream()
+            return contents.of(name.tenant(), name.subject()).values().stream()
                     .filter(record -> record.metadata().name().equals(name))
                     .max(Comparator.comparingInt(record -> record.metadata().version()));
         }
@@ -78,39 +82,38 @@ public final class InMemoryKeyStore implements KeyStore {
     @Override
     public KeyRecord createIfAbsent(KeyRecord.Active candidate) {
         begin();
+        KeyMetadata metadata = candidate.metadata();
         synchronized (contents) {
             SortedMap<KeyId, KeyRecord> records =
-                    contents.of(candidate.metadata().tenant());
+                    contents.of(metadata.tenant(), metadata.name().subject());
             for (KeyRecord stored : records.values()) {
-                if (stored.metadata().name().equals(candidate.metadata().name())
-                        && stored.metadata().version() == candidate.metadata().version()) {
+                if (stored.metadata().name().equals(metadata.name())
+                        && stored.metadata().version() == metadata.version()) {
                     return stored;
                 }
             }
-            if (records.containsKey(candidate.metadata().keyId())) {
-                throw new IllegalArgumentException(
-                        "the tenant has a key of that id under another name or version; accepted is an unused id");
+            if (records.containsKey(metadata.keyId())) {
+                throw new IllegalArgumentException("the tenant and subject have a key of that id under another name or "
+                        + "version; accepted is an unused id");
             }
-            records.put(candidate.metadata().keyId(), candidate);
+            contents.put(candidate);
             return candidate;
         }
     }
 
+    /** Key by key; what it throws leaves those before it replaced. */
     @Override
-    public void replace(KeyRecord.Active rewrapped) {
+    public long replaceAll(TenantId tenant, UnaryOperator<KeyRecord.Active> rewrapping) {
         begin();
+        long replaced = 0;
         synchronized (contents) {
-            KeyRecord stored = contents.require(rewrapped);
-            if (!(stored instanceof KeyRecord.Active active)) {
-                throw new KeyDestroyedException(
-                        rewrapped.metadata().tenant(), rewrapped.metadata().keyId());
+            for (KeyRecord stored : contents.of(tenant)) {
+                if (stored instanceof KeyRecord.Active active && contents.replace(active, rewrapping.apply(active))) {
+                    replaced++;
+                }
             }
-            if (!active.commitment().equals(rewrapped.commitment())) {
-                throw new IllegalArgumentException(
-                        "the commitment differs from the stored key's; accepted is the same");
-            }
-            contents.put(rewrapped);
         }
+        return replaced;
     }
 
     @Override
@@ -135,12 +138,11 @@ public final class InMemoryKeyStore implements KeyStore {
     }
 
     @Override
-    public void markReported(TenantId tenant, KeyId keyId) {
+    public void markReported(KeyAddress address) {
         begin();
         synchronized (contents) {
             contents.unreported.removeIf(
-                    tombstone -> tombstone.metadata().tenant().equals(tenant)
-                            && tombstone.metadata().keyId().equals(keyId));
+                    tombstone -> tombstone.metadata().address().equals(address));
         }
     }
 
@@ -156,7 +158,15 @@ public final class InMemoryKeyStore implements KeyStore {
     public Stream<KeyRecord> list(TenantId tenant) {
         begin();
         synchronized (contents) {
-            return List.copyOf(contents.of(tenant).values()).stream();
+            return contents.of(tenant).stream();
+        }
+    }
+
+    @Override
+    public List<KeyRecord> list(TenantId tenant, SubjectId subject) {
+        begin();
+        synchronized (contents) {
+            return List.copyOf(contents.of(tenant, subject).values());
         }
     }
 
@@ -175,28 +185,45 @@ public final class InMemoryKeyStore implements KeyStore {
     /** What outlives a close; guarded by itself. */
     private static final class Contents {
 
-        private final SortedMap<TenantId, SortedMap<KeyId, KeyRecord>> records = new TreeMap<>();
+        private final SortedMap<TenantId, SortedMap<SubjectId, SortedMap<KeyId, KeyRecord>>> records = new TreeMap<>();
         private final List<KeyRecord.Destroyed> unreported = new ArrayList<>();
 
-        SortedMap<KeyId, KeyRecord> of(TenantId tenant) {
-            return records.computeIfAbsent(tenant, unseen -> new TreeMap<>());
-        }
-
-        List<TenantId> tenants() {
-            return records.entrySet().stream()
-                    .filter(entry -> !entry.getValue().isEmpty())
-                    .map(entry -> entry.getKey())
+        /** A copy. */
+        List<KeyRecord> of(TenantId tenant) {
+            return records.getOrDefault(tenant, new TreeMap<>()).values().stream()
+                    .flatMap(ofSubject -> ofSubject.values().stream())
                     .toList();
         }
 
+        SortedMap<KeyId, KeyRecord> of(TenantId tenant, SubjectId subject) {
+            return records.getOrDefault(tenant, new TreeMap<>()).getOrDefault(subject, new TreeMap<>());
+        }
+
+        List<TenantId> tenants() {
+            return List.copyOf(records.keySet());
+        }
+
         void put(KeyRecord record) {
-            of(record.metadata().tenant()).put(record.metadata().keyId(), record);
+            KeyMetadata metadata = record.metadata();
+            records.computeIfAbsent(metadata.tenant(), unseen -> new TreeMap<>())
+                    .computeIfAbsent(metadata.name().subject(), unseen -> new TreeMap<>())
+                    .put(metadata.keyId(), record);
+        }
+
+        boolean replace(KeyRecord.Active stored, KeyRecord.Active rewrapped) {
+            if (!rewrapped.metadata().equals(stored.metadata())
+                    || !rewrapped.commitment().equals(stored.commitment())) {
+                throw new IllegalArgumentException(
+                        "the metadata or commitment differ from the stored key's; accepted are the same");
+            }
+            put(rewrapped);
+            return !rewrapped.equals(stored);
         }
 
         KeyRecord require(KeyRecord wanted) {
-            KeyRecord stored =
-                    of(wanted.metadata().tenant()).get(wanted.metadata().keyId());
-            if (stored == null || !stored.metadata().equals(wanted.metadata())) {
+            KeyMetadata metadata = wanted.metadata();
+            KeyRecord stored = of(metadata.tenant(), metadata.name().subject()).get(metadata.keyId());
+            if (stored == null || !stored.metadata().equals(metadata)) {
                 throw new IllegalArgumentException(
                         "there is no key with that metadata; accepted is the metadata of a stored key");
             }

@@ -6,12 +6,12 @@ import dev.compliancekit.core.SubjectId;
 import dev.compliancekit.core.TenantId;
 import dev.compliancekit.crypto.KeyAlgorithm;
 import dev.compliancekit.crypto.KeyId;
+import dev.compliancekit.crypto.spi.KeyAddress;
 import dev.compliancekit.crypto.spi.KeyMetadata;
 import dev.compliancekit.crypto.spi.KeyName;
 import dev.compliancekit.crypto.spi.KeyPurpose;
 import dev.compliancekit.crypto.spi.KeyRecord;
 import dev.compliancekit.crypto.spi.KeyStore;
-import dev.compliancekit.crypto.spi.WrappedKey;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -44,15 +44,20 @@ final class SampleKeys {
 
     static List<ThrowingCallable> everyCall(KeyStore store) {
         return List.of(
-                () -> store.load(ACME, new KeyId(1)),
+                () -> store.load(address(1)),
                 () -> store.newest(NAME),
                 () -> store.createIfAbsent(active(2, 2)),
-                () -> store.replace(active(1, 1)),
+                () -> store.replaceAll(ACME, active -> active),
                 () -> store.destroy(tombstone(1, 1, "first")),
                 store::unreported,
-                () -> store.markReported(ACME, new KeyId(1)),
+                () -> store.markReported(address(1)),
                 () -> tenants(store),
-                () -> list(store, ACME));
+                () -> list(store, ACME),
+                () -> store.list(ACME, SubjectId.ACCOUNT));
+    }
+
+    static KeyAddress address(int keyId) {
+        return new KeyAddress(ACME, SubjectId.ACCOUNT, new KeyId(keyId));
     }
 
     static KeyRecord.Active active(int keyId, int version) {
@@ -60,21 +65,37 @@ final class SampleKeys {
     }
 
     static KeyRecord.Active active(TenantId tenant, int keyId, int version, int wrapping) {
-        return new KeyRecord.Active(metadata(tenant, keyId, version), bytes(keyId, 32), wrapped(wrapping));
+        return active(metadata(tenant, SubjectId.ACCOUNT, keyId, version), wrapping);
+    }
+
+    static KeyRecord.Active active(String subject, int keyId, int version) {
+        return active(metadata(ACME, new SubjectId(subject), keyId, version), keyId);
+    }
+
+    private static KeyRecord.Active active(KeyMetadata metadata, int wrapping) {
+        return new KeyRecord.Active(metadata, bytes(metadata.keyId().value(), 32), 1, wrapped(wrapping));
+    }
+
+    /** In the second epoch. */
+    static KeyRecord.Active rewrapped(KeyRecord.Active active) {
+        return active.rewrapped(2, wrapped(active.metadata().keyId().value() + 50));
     }
 
     static KeyRecord.Destroyed tombstone(int keyId, int version, String reason) {
-        return new KeyRecord.Destroyed(
-                metadata(ACME, keyId, version), NOON.plusSeconds(60), Actor.staff("s-1"), reason);
+        return tombstone(active(keyId, version), reason);
     }
 
-    static KeyMetadata metadata(TenantId tenant, int keyId, int version) {
-        KeyName name = new KeyName(tenant, SubjectId.ACCOUNT, KeyPurpose.FIELDS);
+    static KeyRecord.Destroyed tombstone(KeyRecord keyRecord, String reason) {
+        return new KeyRecord.Destroyed(keyRecord.metadata(), NOON.plusSeconds(60), Actor.staff("s-1"), reason);
+    }
+
+    static KeyMetadata metadata(TenantId tenant, SubjectId subject, int keyId, int version) {
+        KeyName name = new KeyName(tenant, subject, KeyPurpose.FIELDS);
         return new KeyMetadata(name, version, new KeyId(keyId), KeyAlgorithm.XAES_256_GCM, NOON);
     }
 
-    static WrappedKey wrapped(int number) {
-        return new WrappedKey("root-1", bytes(number + 100, 60));
+    static Bytes wrapped(int number) {
+        return bytes(number + 100, 60);
     }
 
     static Bytes bytes(int content, int size) {

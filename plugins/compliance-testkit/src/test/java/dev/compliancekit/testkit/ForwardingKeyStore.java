@@ -1,12 +1,14 @@
 package dev.compliancekit.testkit;
 
+import dev.compliancekit.core.SubjectId;
 import dev.compliancekit.core.TenantId;
-import dev.compliancekit.crypto.KeyId;
+import dev.compliancekit.crypto.spi.KeyAddress;
 import dev.compliancekit.crypto.spi.KeyName;
 import dev.compliancekit.crypto.spi.KeyRecord;
 import dev.compliancekit.crypto.spi.KeyStore;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /** Hands every call on. */
@@ -19,8 +21,8 @@ class ForwardingKeyStore implements KeyStore {
     }
 
     @Override
-    public Optional<KeyRecord> load(TenantId tenant, KeyId keyId) {
-        return store.load(tenant, keyId);
+    public Optional<KeyRecord> load(KeyAddress address) {
+        return store.load(address);
     }
 
     @Override
@@ -34,8 +36,8 @@ class ForwardingKeyStore implements KeyStore {
     }
 
     @Override
-    public void replace(KeyRecord.Active rewrapped) {
-        store.replace(rewrapped);
+    public long replaceAll(TenantId tenant, UnaryOperator<KeyRecord.Active> rewrapping) {
+        return store.replaceAll(tenant, rewrapping);
     }
 
     @Override
@@ -49,8 +51,8 @@ class ForwardingKeyStore implements KeyStore {
     }
 
     @Override
-    public void markReported(TenantId tenant, KeyId keyId) {
-        store.markReported(tenant, keyId);
+    public void markReported(KeyAddress address) {
+        store.markReported(address);
     }
 
     @Override
@@ -61,6 +63,11 @@ class ForwardingKeyStore implements KeyStore {
     @Override
     public Stream<KeyRecord> list(TenantId tenant) {
         return store.list(tenant);
+    }
+
+    @Override
+    public List<KeyRecord> list(TenantId tenant, SubjectId subject) {
+        return store.list(tenant, subject);
     }
 
     @Override

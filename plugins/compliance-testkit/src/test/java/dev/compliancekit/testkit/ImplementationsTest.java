@@ -11,9 +11,17 @@ import dev.compliancekit.core.Bytes;
 import dev.compliancekit.core.Sealer;
 import dev.compliancekit.core.TenantId;
 import dev.compliancekit.core.TenantScope;
-import dev.compliancekit.crypto.key.FileKeyService;
-import dev.compliancekit.crypto.key.FileKeyStore;
+import dev.compliancekit.crypto.file.Argon2Cost;
+import dev.compliancekit.crypto.file.FileEpochStore;
+import dev.compliancekit.crypto.file.FileKeyService;
+import dev.compliancekit.crypto.file.FileKeyStore;
+import dev.compliancekit.crypto.file.PassPhrase;
+import dev.compliancekit.crypto.file.Pkcs12KeyService;
 import dev.compliancekit.crypto.key.TenantKeys;
+import dev.compliancekit.crypto.pkcs11.Pkcs11KeyService;
+import dev.compliancekit.crypto.pkcs11.Pkcs11Token;
+import dev.compliancekit.crypto.spi.EpochRecord;
+import dev.compliancekit.crypto.spi.EpochStore;
 import dev.compliancekit.crypto.spi.KeyRecord;
 import dev.compliancekit.crypto.spi.KeyService;
 import dev.compliancekit.crypto.spi.KeyStore;
@@ -26,6 +34,7 @@ import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Nested;
@@ -40,12 +49,59 @@ class ImplementationsTest {
     private static final SecureRandom RANDOM = new SecureRandom();
 
     @Nested
-    class FileKeyServiceKeepsThem extends KeyServiceContract {
+    class FileKeyServiceUnderAPassPhraseKeepsThem extends KeyServiceContract {
+
+        private final PassPhrase passPhrase = PassPhrase.of("open sesame".toCharArray());
 
         @Override
         protected KeyService openService() {
             Path file = folder.resolve("root.key");
-            return Files.exists(file) ? FileKeyService.open(file, RANDOM) : FileKeyService.create(file, RANDOM);
+            return Files.exists(file)
+                    ? FileKeyService.open(file, passPhrase, RANDOM)
+                    : FileKeyService.create(file, passPhrase, Argon2Cost.MINIMUM, RANDOM);
+        }
+    }
+
+    @Nested
+    class FileKeyServiceUnderNoneKeepsThem extends KeyServiceContract {
+
+        @Override
+        protected KeyService openService() {
+            Path file = folder.resolve("root.key");
+            return Files.exists(file)
+                    ? FileKeyService.openUnprotected(file, RANDOM)
+                    : FileKeyService.createUnprotected(file, RANDOM);
+        }
+    }
+
+    @Nested
+    class Pkcs12KeyServiceKeepsThem extends KeyServiceContract {
+
+        private final PassPhrase password = PassPhrase.of("correct horse battery staple".toCharArray());
+
+        @Override
+        protected KeyService openService() {
+            Path file = folder.resolve("root.p12");
+            return Files.exists(file)
+                    ? Pkcs12KeyService.open(file, "root", password, RANDOM)
+                    : Pkcs12KeyService.create(file, "root", password, RANDOM);
+        }
+    }
+
+    @Nested
+    class Pkcs11KeyServiceKeepsThem extends KeyServiceContract {
+
+        private final String label = UUID.randomUUID().toString();
+        private boolean made;
+
+        @Override
+        protected KeyService openService() {
+            Pkcs11Token token = SoftHsm.token();
+            if (made) {
+                return Pkcs11KeyService.open(token, label, SoftHsm.pin(), RANDOM);
+            }
+            made = true;
+            return Pkcs11KeyService.create(token, label, SoftHsm.pin(), RANDOM);
         }
     }
 
@@ -71,20 +127,58 @@ class ImplementationsTest {
 
         @Override
         protected boolean isAnywhereInTheStore(Bytes ciphertext) {
-            try (Stream<Path> files = Files.walk(folder.resolve("keys"))) {
-                return files.filter(Files::isRegularFile).anyMatch(file -> contains(file, ciphertext));
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
+            return isAnywhereIn(folder.resolve("keys"), ciphertext);
+        }
+    }
+
+    @Nested
+    class FileEpochStoreKeepsThem extends EpochStoreContract {
+
+        @Override
+        protected EpochStore openStore() {
+            Path first = folder.resolve("epochs-1");
+            Path second = folder.resolve("epochs-2");
+            return Files.exists(first) ? FileEpochStore.open(first, second) : FileEpochStore.create(first, second);
         }
 
-        private static boolean contains(Path file, Bytes ciphertext) {
-            try {
-                String bytes = new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1);
-                return bytes.contains(new String(ciphertext.toByteArray(), StandardCharsets.ISO_8859_1));
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
+        @Override
+        protected boolean isAnywhereInTheStore(Bytes ciphertext) {
+            return isAnywhereIn(folder, ciphertext);
+        }
+    }
+
+    @Nested
+    class InMemoryEpochStoreKeepsThem extends EpochStoreContract {
+
+        private final InMemoryEpochStore store = InMemoryEpochStore.create();
+
+        @Override
+        protected EpochStore openStore() {
+            return store.reopened();
+        }
+
+        @Override
+        protected boolean isAnywhereInTheStore(Bytes ciphertext) {
+            return store.list().stream()
+                    .anyMatch(epoch -> epoch instanceof EpochRecord.Active active
+                            && active.wrappedKey().ciphertext().equals(ciphertext));
+        }
+    }
+
+    private static boolean isAnywhereIn(Path directory, Bytes ciphertext) {
+        try (Stream<Path> files = Files.walk(directory)) {
+            return files.filter(Files::isRegularFile).anyMatch(file -> contains(file, ciphertext));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static boolean contains(Path file, Bytes ciphertext) {
+        try {
+            String bytes = new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1);
+            return bytes.contains(new String(ciphertext.toByteArray(), StandardCharsets.ISO_8859_1));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
@@ -103,7 +197,7 @@ class ImplementationsTest {
             try (Stream<TenantId> tenants = store.tenants()) {
                 return tenants.flatMap(store::list)
                         .anyMatch(record -> record instanceof KeyRecord.Active active
-                                && active.wrappedKey().ciphertext().equals(ciphertext));
+                                && active.wrappedKey().equals(ciphertext));
             }
         }
     }
@@ -134,7 +228,8 @@ class ImplementationsTest {
         }
 
         private TenantKeys open() {
-            TenantKeys keys = TenantKeys.builder(InMemoryKeyStore.create(), InMemoryKeyService.create(RANDOM))
+            TenantKeys keys = TenantKeys.builder(
+                            InMemoryKeyStore.create(), InMemoryEpochStore.create(), InMemoryKeyService.create(RANDOM))
                     .random(RANDOM)
                     .clock(ManualClock.at("2026-03-01T12:00:00Z"))
                     .audit(RecordingAuditSink.create())

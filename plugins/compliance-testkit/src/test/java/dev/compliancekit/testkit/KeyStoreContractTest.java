@@ -1,9 +1,9 @@
 package dev.compliancekit.testkit;
 
 import dev.compliancekit.core.Bytes;
+import dev.compliancekit.core.SubjectId;
 import dev.compliancekit.core.TenantId;
-import dev.compliancekit.crypto.KeyDestroyedException;
-import dev.compliancekit.crypto.KeyId;
+import dev.compliancekit.crypto.spi.KeyAddress;
 import dev.compliancekit.crypto.spi.KeyName;
 import dev.compliancekit.crypto.spi.KeyRecord;
 import dev.compliancekit.crypto.spi.KeyStore;
@@ -11,6 +11,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
@@ -24,6 +25,8 @@ class KeyStoreContractTest {
     @TestFactory
     Stream<DynamicTest> aSaboteurOfEachPromiseIsFound() {
         Map<String, UnaryOperator<Searched>> saboteurs = new HashMap<>(saboteursOfDestroying());
+        saboteurs.putAll(saboteursOfRewrapping());
+        saboteurs.putAll(saboteursOfSubjects());
         saboteurs.put("anEmptyStoreHasNothing", store -> new Wrapped(store) {
             @Override
             public Stream<TenantId> tenants() {
@@ -55,9 +58,9 @@ class KeyStoreContractTest {
         });
         saboteurs.put("theTenantsKeysAreApart", store -> new Wrapped(store) {
             @Override
-            public Optional<KeyRecord> load(TenantId tenant, KeyId keyId) {
+            public Optional<KeyRecord> load(KeyAddress address) {
                 return store.tenants()
-                        .map(any -> store.load(any, keyId))
+                        .map(any -> store.load(new KeyAddress(any, address.subject(), address.keyId())))
                         .flatMap(Optional::stream)
                         .findFirst();
             }
@@ -70,38 +73,23 @@ class KeyStoreContractTest {
                         .max(Comparator.comparing(record -> record.metadata().keyId()));
             }
         });
-        saboteurs.put("theLastWrappingWins", store -> new Wrapped(store) {
-            private boolean replaced;
-
-            @Override
-            public void replace(KeyRecord.Active rewrapped) {
-                if (!replaced) {
-                    store.replace(rewrapped);
-                }
-                replaced = true;
-            }
-        });
-        saboteurs.put("onlyAKeyThatIsThereIsRewrapped", store -> new Wrapped(store) {
-            @Override
-            public void replace(KeyRecord.Active rewrapped) {
-                try {
-                    store.replace(rewrapped);
-                } catch (IllegalArgumentException e) {
-                    store.createIfAbsent(rewrapped);
-                }
-            }
-        });
         saboteurs.put("whatWasStoredIsThereWhenTheStoreIsOpenedAgain", store -> new Wrapped(store) {
-            private final Map<KeyId, KeyRecord> rewrapped = new HashMap<>();
+            private final Map<KeyAddress, KeyRecord.Active> rewrapped = new HashMap<>();
 
             @Override
-            public void replace(KeyRecord.Active record) {
-                rewrapped.put(record.metadata().keyId(), record);
+            public long replaceAll(TenantId tenant, UnaryOperator<KeyRecord.Active> rewrapping) {
+                return store.list(tenant)
+                        .flatMap(record ->
+                                record instanceof KeyRecord.Active active ? Stream.of(active) : Stream.empty())
+                        .map(rewrapping)
+                        .map(active -> rewrapped.put(active.metadata().address(), active))
+                        .filter(Objects::isNull)
+                        .count();
             }
 
             @Override
-            public Optional<KeyRecord> load(TenantId tenant, KeyId keyId) {
-                return Optional.ofNullable(rewrapped.get(keyId)).or(() -> store.load(tenant, keyId));
+            public Optional<KeyRecord> load(KeyAddress address) {
+                return Optional.<KeyRecord>ofNullable(rewrapped.get(address)).or(() -> store.load(address));
             }
         });
         saboteurs.put("tenantsAndKeysAreListedInTheirOrder", store -> new Wrapped(store) {
@@ -140,6 +128,76 @@ class KeyStoreContractTest {
         return SABOTAGE.tests(saboteurs);
     }
 
+    private static Map<String, UnaryOperator<Searched>> saboteursOfRewrapping() {
+        Map<String, UnaryOperator<Searched>> saboteurs = new HashMap<>();
+        saboteurs.put("everyLiveKeyOfATenantIsRewrapped", store -> new Wrapped(store) {
+            private boolean replaced;
+
+            @Override
+            public long replaceAll(TenantId tenant, UnaryOperator<KeyRecord.Active> rewrapping) {
+                long count = replaced ? 2 : store.replaceAll(tenant, rewrapping);
+                replaced = true;
+                return count;
+            }
+        });
+        saboteurs.put("whatIsHandedBackAsItWasIsNotReplaced", store -> new Wrapped(store) {
+            @Override
+            public long replaceAll(TenantId tenant, UnaryOperator<KeyRecord.Active> rewrapping) {
+                store.replaceAll(tenant, rewrapping);
+                return store.list(tenant).count();
+            }
+        });
+        saboteurs.put("nothingButTheWrappingIsReplaced", store -> new Wrapped(store) {
+            @Override
+            public long replaceAll(TenantId tenant, UnaryOperator<KeyRecord.Active> rewrapping) {
+                return store.replaceAll(tenant, active -> {
+                    KeyRecord.Active changed = rewrapping.apply(active);
+                    return active.rewrapped(changed.epoch(), changed.wrappedKey());
+                });
+            }
+        });
+        saboteurs.put("whatARewrappingThrowsEndsIt", store -> new Wrapped(store) {
+            @Override
+            public long replaceAll(TenantId tenant, UnaryOperator<KeyRecord.Active> rewrapping) {
+                try {
+                    return store.replaceAll(tenant, rewrapping);
+                } catch (ArithmeticException e) {
+                    return 0;
+                }
+            }
+        });
+        return saboteurs;
+    }
+
+    private static Map<String, UnaryOperator<Searched>> saboteursOfSubjects() {
+        Map<String, UnaryOperator<Searched>> saboteurs = new HashMap<>();
+        saboteurs.put("theKeysOfSubjectsAreApart", store -> new Wrapped(store) {
+            @Override
+            public void markReported(KeyAddress address) {
+                store.unreported()
+                        .forEach(tombstone ->
+                                store.markReported(tombstone.metadata().address()));
+            }
+        });
+        saboteurs.put("theKeysOfASubjectAreListedInTheirOrder", store -> new Wrapped(store) {
+            @Override
+            public List<KeyRecord> list(TenantId tenant, SubjectId subject) {
+                return store.list(tenant, subject).stream()
+                        .sorted(Comparator.comparingInt(
+                                record -> record.metadata().keyId().value()))
+                        .toList();
+            }
+        });
+        saboteurs.put("theKeysOfOneSubjectStandTogether", store -> new Wrapped(store) {
+            @Override
+            public Stream<KeyRecord> list(TenantId tenant) {
+                return store.list(tenant)
+                        .sorted(Comparator.comparing(record -> record.metadata().keyId()));
+            }
+        });
+        return saboteurs;
+    }
+
     private static Map<String, UnaryOperator<Searched>> saboteursOfDestroying() {
         Map<String, UnaryOperator<Searched>> saboteurs = new HashMap<>();
         saboteurs.put("aDestroyedKeyIsNotMadeAgain", store -> new Wrapped(store) {
@@ -151,12 +209,8 @@ class KeyStoreContractTest {
         });
         saboteurs.put("aDestroyedKeyStaysDestroyed", store -> new Wrapped(store) {
             @Override
-            public void replace(KeyRecord.Active rewrapped) {
-                try {
-                    store.replace(rewrapped);
-                } catch (KeyDestroyedException e) {
-                    // the saboteur takes it for done
-                }
+            public long replaceAll(TenantId tenant, UnaryOperator<KeyRecord.Active> rewrapping) {
+                return store.replaceAll(tenant, rewrapping) + store.unreported().size();
             }
         });
         saboteurs.put("theFirstTombstoneStays", store -> new Wrapped(store) {
@@ -227,7 +281,7 @@ class KeyStoreContractTest {
             return search.tenants()
                     .flatMap(search::list)
                     .anyMatch(record -> record instanceof KeyRecord.Active active
-                            && active.wrappedKey().ciphertext().equals(ciphertext));
+                            && active.wrappedKey().equals(ciphertext));
         }
     }
 

@@ -214,7 +214,8 @@ class SealerContractTest {
         }
 
         private static Vault vault() {
-            TenantKeys keys = TenantKeys.builder(InMemoryKeyStore.create(), InMemoryKeyService.create(RANDOM))
+            TenantKeys keys = TenantKeys.builder(
+                            InMemoryKeyStore.create(), InMemoryEpochStore.create(), InMemoryKeyService.create(RANDOM))
                     .random(RANDOM)
                     .clock(ManualClock.at("2026-03-01T12:00:00Z"))
                     .audit(RecordingAuditSink.create())

@@ -37,6 +37,7 @@ final class ModuleRules {
                             "org.junit.jupiter.api",
                             "org.assertj.core"),
             "pages", Set.of(PREFIX + "core", "org.snakeyaml.engine.v2", "com.google.common"),
+            "tink", Set.of(PREFIX + "core", PREFIX + "crypto", "com.fasterxml.jackson.core"),
             "cli",
                     Set.of(
                             PREFIX + "core",
@@ -44,6 +45,7 @@ final class ModuleRules {
                             PREFIX + "audit",
                             PREFIX + "retention",
                             PREFIX + "pages",
+                            PREFIX + "tink",
                             "com.fasterxml.jackson.databind",
                             "info.picocli"));
 

@@ -6,8 +6,10 @@ import dev.compliancekit.core.FieldPath;
 import dev.compliancekit.core.Opened;
 import dev.compliancekit.core.RecordId;
 import dev.compliancekit.core.Tag;
-import dev.compliancekit.crypto.key.FileKeyService;
-import dev.compliancekit.crypto.key.FileKeyStore;
+import dev.compliancekit.crypto.file.FileEpochStore;
+import dev.compliancekit.crypto.file.FileKeyService;
+import dev.compliancekit.crypto.file.FileKeyStore;
+import dev.compliancekit.crypto.file.PassPhrase;
 import dev.compliancekit.crypto.key.TenantKeys;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -21,12 +23,19 @@ final class SealAField {
     private SealAField() {}
 
     static Opened run(
-            Path dir, Tag tag, AuditSink auditLog, SecureRandom random, InstantSource clock, Consumer<String> show) {
+            Path dir,
+            PassPhrase passPhrase,
+            Tag tag,
+            AuditSink auditLog,
+            SecureRandom random,
+            InstantSource clock,
+            Consumer<String> show) {
         // readme: begin
         Opened gone;
-        try (var root = FileKeyService.create(dir.resolve("root.key"), random);
+        try (var root = FileKeyService.create(dir.resolve("root.key"), passPhrase, random);
                 var store = FileKeyStore.create(dir.resolve("keys"));
-                var keys = TenantKeys.builder(store, root)
+                var epochs = FileEpochStore.create(dir.resolve("epochs"), dir.resolve("epochs-copy"));
+                var keys = TenantKeys.builder(store, epochs, root)
                         .random(random)
                         .clock(clock)
                         .audit(auditLog)

@@ -1,4 +1,4 @@
-/** Ten lines a module, each a method that a test runs and that the README quotes between its two marks. */
+/** A few lines a task, each a method that a test runs and that the README or a guide quotes between its two marks. */
 @NullMarked
 package dev.compliancekit.examples.firststeps;
 

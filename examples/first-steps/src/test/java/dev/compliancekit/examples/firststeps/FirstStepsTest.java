@@ -11,6 +11,7 @@ import dev.compliancekit.core.RecordClass;
 import dev.compliancekit.core.SubjectId;
 import dev.compliancekit.core.Tag;
 import dev.compliancekit.core.TenantId;
+import dev.compliancekit.crypto.file.PassPhrase;
 import dev.compliancekit.retention.AccountStanding;
 import dev.compliancekit.retention.AccountState;
 import java.nio.file.Path;
@@ -44,9 +45,11 @@ class FirstStepsTest {
     @Test
     void aSealedFieldIsErasedWithItsKey() {
         LogKey key = LogKey.create(dir.resolve("audit.key"), "example.com/audit", new SecureRandom());
-        try (AuditLog log = AuditLog.builder(dir.resolve("audit"), key, CLOCK).open()) {
+        try (PassPhrase passPhrase = PassPhrase.of("correct horse battery staple".toCharArray());
+                AuditLog log =
+                        AuditLog.builder(dir.resolve("audit"), key, CLOCK).open()) {
             List<String> shown = new ArrayList<>();
-            assertThat(SealAField.run(dir, TAG, log, new SecureRandom(), CLOCK, shown::add))
+            assertThat(SealAField.run(dir, passPhrase, TAG, log, new SecureRandom(), CLOCK, shown::add))
                     .isInstanceOf(Opened.Erased.class);
             assertThat(shown).containsExactly("ann@example.com");
         }

@@ -36,10 +36,13 @@ class ReadmeQuotesTest {
     }
 
     @Test
-    void everyJavaBlockOfTheReadmeIsQuotedFromAFile() throws IOException {
-        String readme = Files.readString(ROOT.resolve("README.md"));
-        assertThat(readme.split("```java", -1).length - 1)
-                .isEqualTo((int) QUOTE.matcher(readme).results().count());
+    void everyJavaBlockIsQuotedFromAFile() throws IOException {
+        for (Path page : pages()) {
+            String text = Files.readString(page);
+            assertThat(text.split("```java", -1).length - 1)
+                    .as("java blocks of %s", page.getFileName())
+                    .isEqualTo((int) QUOTE.matcher(text).results().count());
+        }
     }
 
     private static List<Path> pages() throws IOException {

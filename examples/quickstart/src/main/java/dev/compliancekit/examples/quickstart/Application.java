@@ -2,9 +2,12 @@ package dev.compliancekit.examples.quickstart;
 
 import dev.compliancekit.audit.AuditLog;
 import dev.compliancekit.audit.LogKey;
-import dev.compliancekit.crypto.key.FileKeyService;
-import dev.compliancekit.crypto.key.FileKeyStore;
+import dev.compliancekit.crypto.file.FileEpochStore;
+import dev.compliancekit.crypto.file.FileKeyService;
+import dev.compliancekit.crypto.file.FileKeyStore;
+import dev.compliancekit.crypto.key.EpochPolicy;
 import dev.compliancekit.crypto.key.TenantKeys;
+import dev.compliancekit.crypto.spi.EpochStore;
 import dev.compliancekit.crypto.spi.KeyService;
 import dev.compliancekit.crypto.spi.KeyStore;
 import dev.compliancekit.retention.erasure.ErasureLedger;
@@ -15,6 +18,7 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.InstantSource;
 import javax.crypto.spec.SecretKeySpec;
 
@@ -24,10 +28,15 @@ import javax.crypto.spec.SecretKeySpec;
  */
 final class Application implements AutoCloseable {
 
+    /** A new epoch each night, whose key is kept for four days: a shredded key is beyond reach within seven. */
+    static final EpochPolicy EPOCHS =
+            new EpochPolicy(Duration.ofDays(1), Duration.ofDays(4), Duration.ofDays(1), Duration.ofDays(1));
+
     private final WorkFolder folder;
     private final AuditLog log;
     private final KeyService rootKey;
     private final KeyStore keyStore;
+    private final EpochStore epochs;
     private final TenantKeys keys;
     private final ErasureLedger ledger;
     private final Database database;
@@ -37,6 +46,7 @@ final class Application implements AutoCloseable {
             AuditLog log,
             KeyService rootKey,
             KeyStore keyStore,
+            EpochStore epochs,
             TenantKeys keys,
             ErasureLedger ledger,
             Database database) {
@@ -44,6 +54,7 @@ final class Application implements AutoCloseable {
         this.log = log;
         this.rootKey = rootKey;
         this.keyStore = keyStore;
+        this.epochs = epochs;
         this.keys = keys;
         this.ledger = ledger;
         this.database = database;
@@ -58,9 +69,13 @@ final class Application implements AutoCloseable {
         AuditLog log = AuditLog.builder(folder.log(), logKey, clock)
                 .operator(Story.OPERATOR)
                 .open();
-        KeyService rootKey = FileKeyService.create(folder.secrets().resolve("root.key"), random);
+        // nobody is there to type a pass phrase; a server would read one from its secret store
+        KeyService rootKey = FileKeyService.createUnprotected(folder.secrets().resolve("root.key"), random);
         KeyStore keyStore = FileKeyStore.create(folder.keys());
-        TenantKeys keys = TenantKeys.builder(keyStore, rootKey)
+        EpochStore epochs = FileEpochStore.create(
+                folder.secrets().resolve("epochs"), folder.secrets().resolve("epochs-copy"));
+        TenantKeys keys = TenantKeys.builder(keyStore, epochs, rootKey)
+                .operator(Story.OPERATOR)
                 .audit(log)
                 .clock(clock)
                 .random(random)
@@ -68,7 +83,8 @@ final class Application implements AutoCloseable {
         Files.createDirectory(folder.ledger());
         ErasureLedger ledger = ErasureLedger.create(
                 folder.ledger().resolve("erasures"), ledgerKey(folder.secrets().resolve("ledger.key"), random));
-        return new Application(folder, log, rootKey, keyStore, keys, ledger, Database.create(folder.database()));
+        return new Application(
+                folder, log, rootKey, keyStore, epochs, keys, ledger, Database.create(folder.database()));
     }
 
     private static SecretKeySpec ledgerKey(Path file, SecureRandom random) throws IOException {
@@ -108,6 +124,7 @@ final class Application implements AutoCloseable {
         try (log;
                 rootKey;
                 keyStore;
+                epochs;
                 keys;
                 ledger) {
             database.close();

@@ -4,17 +4,12 @@ import dev.compliancekit.core.Action;
 import dev.compliancekit.core.Actor;
 import dev.compliancekit.core.AuditEvent;
 import dev.compliancekit.core.AuditSink;
-import dev.compliancekit.core.Classification;
-import dev.compliancekit.core.FieldPath;
-import dev.compliancekit.core.Opened;
 import dev.compliancekit.core.Outcome;
 import dev.compliancekit.core.RecordClass;
-import dev.compliancekit.core.RecordId;
-import dev.compliancekit.core.Sealer;
-import dev.compliancekit.core.SubjectId;
-import dev.compliancekit.core.Tag;
 import dev.compliancekit.core.TenantId;
 import dev.compliancekit.crypto.KeyDestroyedException;
+import dev.compliancekit.crypto.key.TenantFiles;
+import dev.compliancekit.crypto.key.TenantKeys;
 import dev.compliancekit.retention.ErasureOrder;
 import dev.compliancekit.retention.Scope;
 import dev.compliancekit.retention.StoreKind;
@@ -48,13 +43,13 @@ final class Backups implements ErasureTarget {
 
     private final Path folder;
     private final TenantRows rows;
-    private final Sealer sealer;
+    private final TenantKeys keys;
     private final AuditSink audit;
 
-    Backups(Path folder, TenantRows rows, Sealer sealer, AuditSink audit) {
+    Backups(Path folder, TenantRows rows, TenantKeys keys, AuditSink audit) {
         this.folder = folder;
         this.rows = rows;
-        this.sealer = sealer;
+        this.keys = keys;
         this.audit = audit;
     }
 
@@ -87,7 +82,7 @@ final class Backups implements ErasureTarget {
     private boolean write(Path target, TenantId tenant, Instant night, byte[] content) throws IOException {
         byte[] sealed;
         try {
-            sealed = sealer.seal(pathOf(tenant, Story.nameOf(night)), content);
+            sealed = keys.files().newest(tenant).encrypt(content, contextOf(tenant, Story.nameOf(night)));
         } catch (KeyDestroyedException e) {
             audit.append(event(tenant, Action.BACKUP_MISSED, Outcome.FAILURE, night)
                     .attribute(AuditEvent.REASON, "the key of the store is destroyed")
@@ -98,9 +93,8 @@ final class Backups implements ErasureTarget {
         return true;
     }
 
-    private static FieldPath pathOf(TenantId tenant, String night) {
-        return new Tag(tenant, SubjectId.ACCOUNT, CLASS, Classification.CONFIDENTIAL)
-                .field(new RecordId(night), "rows");
+    private static byte[] contextOf(TenantId tenant, String night) {
+        return TenantFiles.context(tenant, "backup/" + night);
     }
 
     private static void write(Path file, byte[] bytes) throws IOException {
@@ -146,8 +140,9 @@ final class Backups implements ErasureTarget {
         if (!Files.exists(file)) {
             return false;
         }
-        Opened opened = sealer.open(pathOf(tenant, newest.getFileName().toString()), Files.readAllBytes(file));
-        return opened instanceof Opened.Plaintext restored && Arrays.equals(restored.plaintext(), rows.of(tenant));
+        byte[] context = contextOf(tenant, newest.getFileName().toString());
+        byte[] restored = keys.files().keyOf(tenant, file).decrypt(Files.readAllBytes(file), context);
+        return Arrays.equals(restored, rows.of(tenant));
     }
 
     private List<Path> filesOf(TenantId tenant) throws IOException {

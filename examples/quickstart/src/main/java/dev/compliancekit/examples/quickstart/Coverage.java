@@ -1,8 +1,9 @@
 package dev.compliancekit.examples.quickstart;
 
 import dev.compliancekit.core.RecordClass;
+import dev.compliancekit.core.SubjectId;
 import dev.compliancekit.core.TenantId;
-import dev.compliancekit.crypto.key.EncryptionCoverage;
+import dev.compliancekit.crypto.control.EncryptionCoverage;
 import dev.compliancekit.crypto.key.TenantKeys;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -49,13 +50,13 @@ final class Coverage {
             database.query("SELECT tenant, " + String.join(", ", columns) + " FROM " + table, row -> {
                 TenantId tenant = new TenantId(row.getString(1));
                 for (int column = 2; column <= columns.size() + 1; column++) {
-                    count.add(keys.isSealed(tenant, row.getBytes(column)));
+                    count.add(keys.isSealed(tenant, SubjectId.ACCOUNT, row.getBytes(column)));
                 }
             });
         } catch (SQLException e) {
             throw new IllegalStateException("the database did not answer", e);
         }
-        return new EncryptionCoverage("database", new RecordClass(table), count.sealed, count.open);
+        return new EncryptionCoverage("table " + table, new RecordClass(table), count.sealed, count.open);
     }
 
     /** A file of a backup is one value. */
@@ -65,10 +66,10 @@ final class Coverage {
             for (Path night : backups.nights()) {
                 Count count = new Count();
                 for (Path file : Backups.entries(night)) {
-                    count.add(keys.isSealed(Backups.tenantOf(file), Files.readAllBytes(file)));
+                    count.add(keys.isSealed(Backups.tenantOf(file), SubjectId.ACCOUNT, Files.readAllBytes(file)));
                 }
                 all.add(new EncryptionCoverage(
-                        "backup " + night.getFileName(), Backups.CLASS, count.sealed, count.open));
+                        "night " + night.getFileName(), Backups.CLASS, count.sealed, count.open));
             }
         } catch (IOException e) {
             throw new UncheckedIOException("the backup folder did not answer", e);

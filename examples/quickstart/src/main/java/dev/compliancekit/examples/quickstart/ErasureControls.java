@@ -8,6 +8,7 @@ import dev.compliancekit.core.promise.Assessment;
 import dev.compliancekit.core.promise.Control;
 import dev.compliancekit.core.promise.Promise;
 import dev.compliancekit.core.promise.Standing;
+import dev.compliancekit.crypto.control.ShreddingReach;
 import dev.compliancekit.retention.AccountEvent;
 import dev.compliancekit.retention.Obligation;
 import dev.compliancekit.retention.backup.BackupResidence;
@@ -80,7 +81,7 @@ final class ErasureControls {
         }
     }
 
-    /** Both the single erasures and the arithmetic of the rotation. */
+    /** The single erasures, the arithmetic of the rotation, and when old copies of the key store are worthless. */
     private Control backupErasure(Promise promise) {
         Control single = deadline(promise);
         Control arithmetic = BackupResidenceControl.of(
@@ -88,7 +89,11 @@ final class ErasureControls {
                         new BackupResidence(BackupResidence.Means.ROTATION, Duration.ofDays(Backups.KEPT_NIGHTS))),
                 evidence.promises().backupsWithin(),
                 evidence.promises().productionWithin());
-        return asOf -> Assessment.combine(List.of(single.assess(asOf), arithmetic.assess(asOf)));
+        Control keyStore = ShreddingReach.within(
+                evidence.application().keys().epochs()::list,
+                Application.EPOCHS,
+                evidence.promises().backupsWithin());
+        return asOf -> Assessment.combine(List.of(single.assess(asOf), arithmetic.assess(asOf), keyStore.assess(asOf)));
     }
 
     private Assessment erasureRequest(Instant asOf) {

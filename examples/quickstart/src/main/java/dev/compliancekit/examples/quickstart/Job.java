@@ -4,6 +4,7 @@ import dev.compliancekit.audit.AuditLog;
 import dev.compliancekit.audit.tlog.SignedCheckpoint;
 import dev.compliancekit.core.TenantId;
 import dev.compliancekit.core.promise.ComplianceReport;
+import dev.compliancekit.crypto.key.TenantKeys;
 import dev.compliancekit.retention.StoreKind;
 import dev.compliancekit.retention.erasure.ErasureOutcome;
 import dev.compliancekit.retention.erasure.ErasureRun;
@@ -53,7 +54,7 @@ final class Job {
             Backups backups = backups(application);
             Erasures erasures = erasures(application, promises, backups, loading.tenants());
             Survivors survivors = Survivors.before(application, loading.planted());
-            nights(erasures, backups, loading.tenants(), progress);
+            nights(erasures, backups, application.keys(), loading.tenants(), progress);
             Proofs proofs = new Proofs(application, backups, loading.planted(), checks, progress);
             boolean restored = proofs.restores();
             expire(application, promises, progress);
@@ -152,10 +153,10 @@ final class Job {
         return new Erasures(promises.lifecycle(), run, log, tenants);
     }
 
-    private void nights(Erasures erasures, Backups backups, List<TenantId> tenants, Progress progress)
+    private void nights(Erasures erasures, Backups backups, TenantKeys keys, List<TenantId> tenants, Progress progress)
             throws IOException, SQLException {
         progress.step("live through two weeks: stores leave, nightly backups, erasures when they are due");
-        List<ErasureOutcome> outcomes = new Nights(story, clock, erasures, backups, tenants).run(progress);
+        List<ErasureOutcome> outcomes = new Nights(story, clock, erasures, backups, keys, tenants).run(progress);
         DeadlineTable table = new DeadlineTable(erasures, story);
         table.lines().forEach(line -> progress.say("%s", line));
         checks.check(

@@ -55,7 +55,7 @@ final class KeyShredding implements ErasureTarget {
 
     @Override
     public ReadBack readBack(ErasureOrder order) {
-        long active = keys.inventory(order.scope().tenant()).stream()
+        long active = keys.inventory().of(order.scope().tenant()).stream()
                 .filter(key -> key.status() == KeyStatus.ACTIVE)
                 .count();
         return active == 0 ? new ReadBack.Absent() : new ReadBack.Present(active);

@@ -1,6 +1,8 @@
 package dev.compliancekit.examples.quickstart;
 
 import dev.compliancekit.core.TenantId;
+import dev.compliancekit.crypto.key.EpochReport;
+import dev.compliancekit.crypto.key.TenantKeys;
 import dev.compliancekit.retention.AccountEvent;
 import dev.compliancekit.retention.erasure.ErasureOutcome;
 import java.io.IOException;
@@ -25,13 +27,15 @@ final class Nights {
     private final StoryClock clock;
     private final Erasures erasures;
     private final Backups backups;
+    private final TenantKeys keys;
     private final List<TenantId> tenants;
 
-    Nights(Story story, StoryClock clock, Erasures erasures, Backups backups, List<TenantId> tenants) {
+    Nights(Story story, StoryClock clock, Erasures erasures, Backups backups, TenantKeys keys, List<TenantId> tenants) {
         this.story = story;
         this.clock = clock;
         this.erasures = erasures;
         this.backups = backups;
+        this.keys = keys;
         this.tenants = tenants;
     }
 
@@ -45,11 +49,21 @@ final class Nights {
             clock.moveTo(night);
             outcomes.addAll(erasures.runAt(night));
             backups.run(night, tenants);
+            beginEpoch();
             progress.at(nights.indexOf(night) + 1L, nights.size(), "nights");
         }
         receiveUntil(story.asOf(), events, outcomes);
         clock.moveTo(story.asOf());
         return outcomes;
+    }
+
+    /** So that what was shredded is beyond reach in the copies of the key store, too. */
+    private void beginEpoch() {
+        EpochReport report = keys.epochs().advance(Application.EPOCHS);
+        if (!report.rewrap().isComplete()) {
+            throw new IllegalStateException(
+                    "keys could not be wrapped anew: " + report.rewrap().failures());
+        }
     }
 
     /** What happened before the story's first night is told in retrospect: the clock does not go back for it. */

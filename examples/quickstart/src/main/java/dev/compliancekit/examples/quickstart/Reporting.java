@@ -2,6 +2,7 @@ package dev.compliancekit.examples.quickstart;
 
 import dev.compliancekit.core.promise.ComplianceReport;
 import dev.compliancekit.crypto.key.KeyStatus;
+import dev.compliancekit.crypto.spi.KeyPurpose;
 import dev.compliancekit.pages.Deletion;
 import dev.compliancekit.pages.DeviceSignIns;
 import dev.compliancekit.pages.EvidenceReport;
@@ -116,8 +117,9 @@ final class Reporting {
     }
 
     private List<KeyAge> keyAges() {
-        return evidence.application().keys().inventory().stream()
+        return evidence.application().keys().inventory().all().stream()
                 .filter(key -> key.status() == KeyStatus.ACTIVE)
+                .filter(key -> !key.purpose().equals(KeyPurpose.TENANT))
                 .map(key -> new KeyAge(key.tenant() + " " + key.keyId(), days(key.createdAt())))
                 .toList();
     }

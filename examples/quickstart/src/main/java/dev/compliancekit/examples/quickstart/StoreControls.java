@@ -9,24 +9,27 @@ import dev.compliancekit.core.promise.Control;
 import dev.compliancekit.core.promise.Promise;
 import dev.compliancekit.core.promise.Standing;
 import dev.compliancekit.core.residency.Provider;
-import dev.compliancekit.crypto.key.EncryptionAtRest;
-import dev.compliancekit.crypto.key.EncryptionCoverage;
+import dev.compliancekit.core.residency.StoreId;
+import dev.compliancekit.core.residency.StorePurpose;
+import dev.compliancekit.crypto.control.EncryptionAtRest;
+import dev.compliancekit.crypto.control.EncryptionCoverage;
+import dev.compliancekit.crypto.control.StoreEvidence;
+import dev.compliancekit.crypto.control.StoreScan;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** Where data lie, whether they are sealed there, and whether they are backed up. */
 final class StoreControls {
 
     private final Evidence evidence;
-    private final List<EncryptionCoverage> inDatabase;
-    private final List<EncryptionCoverage> inBackups;
+    private final EncryptionAtRest encryption;
 
     private StoreControls(Evidence evidence) {
         this.evidence = evidence;
@@ -34,8 +37,17 @@ final class StoreControls {
                 evidence.application().database(),
                 evidence.backups(),
                 evidence.application().keys());
-        this.inDatabase = coverage.inDatabase();
-        this.inBackups = coverage.inBackups();
+        this.encryption = EncryptionAtRest.over(
+                evidence.stores()::directory,
+                List.of(
+                        scanned(StoreRegister.DATABASE, coverage.inDatabase()),
+                        scanned(StoreRegister.BACKUP_FOLDER, coverage.inBackups())));
+    }
+
+    /** Scanned once, when the story is over; a scan counts for a day. */
+    private StoreEvidence scanned(StoreId store, List<EncryptionCoverage> parts) {
+        StoreScan scan = new StoreScan(evidence.story().asOf(), parts);
+        return new StoreEvidence.Scanned(store, () -> Optional.of(scan), Duration.ofDays(1));
     }
 
     static Map<String, Function<Promise, Control>> over(Evidence evidence) {
@@ -45,14 +57,10 @@ final class StoreControls {
                 "store-register", controls::storeRegister,
                 "own-store", promise -> evidence.stores().survey().customerSpecific(),
                 "residency", promise -> controls.residency(),
-                "encryption-at-rest", promise -> EncryptionAtRest.over(controls::everywhere),
-                "backup-encryption", promise -> EncryptionAtRest.over(() -> controls.inBackups),
+                "encryption-at-rest", promise -> controls.encryption,
+                "backup-encryption", promise -> controls.encryption.forStoresOf(Set.of(StorePurpose.BACKUP)),
                 "backup-schedule", promise -> asOf -> controls.backupSchedule(promise, asOf),
                 "restore-drill", promise -> asOf -> controls.restoreDrill());
-    }
-
-    private List<EncryptionCoverage> everywhere() {
-        return Stream.concat(inDatabase.stream(), inBackups.stream()).toList();
     }
 
     private Control onlyWith(Promise promise) {

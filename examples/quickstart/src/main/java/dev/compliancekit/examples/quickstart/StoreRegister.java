@@ -31,8 +31,9 @@ final class StoreRegister {
 
     static final Provider THIS_MACHINE = new Provider("this-machine");
 
-    private static final StoreId DATABASE = new StoreId("database");
-    private static final StoreId BACKUP_FOLDER = new StoreId("backup-folder");
+    static final StoreId DATABASE = new StoreId("database");
+    static final StoreId BACKUP_FOLDER = new StoreId("backup-folder");
+
     private static final StoreId ABROAD = new StoreId("backup-abroad");
     private static final Actor NIGHTLY = Actor.service("nightly-backup");
 
@@ -55,6 +56,10 @@ final class StoreRegister {
         StoreEntry abroad = new StoreEntry(ABROAD, THIS_MACHINE, new Region("abroad"), StorePurpose.BACKUP, everybody);
         this.guard = ResidencyGuard.of(policy, () -> directory.with(abroad), audit, clock);
         this.guardKeptBackupsHome = tenants.stream().allMatch(this::keepsBackupsHome);
+    }
+
+    StoreDirectory directory() {
+        return directory;
     }
 
     StoreSurvey survey() {
