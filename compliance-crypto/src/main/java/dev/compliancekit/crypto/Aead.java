@@ -239,8 +239,8 @@ public sealed interface Aead permits TinkAead {
         /**
          * Chooses whose ciphers to use, whatever is registered in the process; SunJCE if this is not called.
          *
-         * @param choice a provider with {@code AES/GCM/NoPadding} and {@code AES/ECB/NoPadding}, such as Amazon
-         *     Corretto Crypto Provider; need not be registered
+         * @param choice a provider with {@code AES/GCM/NoPadding}, such as Amazon Corretto Crypto Provider; need not be
+         *     registered. If it has no {@code AES/ECB/NoPadding}, the JDK's derives the keys of messages
          * @return this
          */
         public Builder provider(Provider choice) {

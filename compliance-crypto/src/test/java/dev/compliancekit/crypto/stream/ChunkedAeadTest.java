@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.compliancekit.crypto.DecryptionException;
 import dev.compliancekit.crypto.KeyId;
+import dev.compliancekit.crypto.RefusalCost;
 import dev.compliancekit.crypto.SecretBytes;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -134,15 +135,25 @@ class ChunkedAeadTest {
                 aead.encrypt(Messages.plaintext(100), CONTEXT),
                 aead.encrypt(Messages.plaintext(17_000), CONTEXT));
         List<Messages.Reader> readers = Messages.readers();
+        RefusalCost cost = new RefusalCost(seed);
         for (int round = 0; round < rounds; round++) {
             byte[] damaged = damaged(messages.get(random.nextInt(3)), random);
             Messages.Reader reader = readers.get(random.nextInt(readers.size()));
-            assertThatThrownBy(() -> reader.open(aead, damaged, CONTEXT))
-                    .as("seed %s, round %s", seed, round)
-                    .isInstanceOf(DecryptionException.class)
-                    .hasMessage("the ciphertext does not open")
-                    .hasNoCause();
+            int number = round;
+            cost.of(() -> refuses(reader, damaged, "seed " + seed + ", round " + number));
         }
+        cost.check();
+    }
+
+    private void refuses(Messages.Reader reader, byte[] damaged, String round) throws Exception {
+        try {
+            reader.open(aead, damaged, CONTEXT);
+        } catch (DecryptionException e) {
+            assertThat(e.getCause()).as(round).isNull();
+            assertThat(e.getMessage()).as(round).isEqualTo("the ciphertext does not open");
+            return;
+        }
+        throw new AssertionError("opened in " + round);
     }
 
     private static byte[] damaged(byte[] message, Random random) {

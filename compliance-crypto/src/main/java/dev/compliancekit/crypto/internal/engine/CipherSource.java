@@ -18,9 +18,11 @@ public final class CipherSource {
     private static final String AES_BLOCKS = "AES/ECB/NoPadding";
 
     private final Provider provider;
+    private final boolean hasAesBlocks;
 
-    private CipherSource(Provider provider) {
+    private CipherSource(Provider provider, boolean hasAesBlocks) {
         this.provider = provider;
+        this.hasAesBlocks = hasAesBlocks;
         newAesGcm();
     }
 
@@ -31,12 +33,7 @@ public final class CipherSource {
      * @throws IllegalStateException if the Java runtime comes without it
      */
     public static CipherSource jdk() {
-        Provider provider = Security.getProvider(JDK_PROVIDER);
-        if (provider == null) {
-            throw new IllegalStateException(
-                    "the Java runtime has no provider " + JDK_PROVIDER + "; give the provider to use");
-        }
-        return new CipherSource(provider);
+        return new CipherSource(jdkProvider(), true);
     }
 
     /**
@@ -52,7 +49,7 @@ public final class CipherSource {
             throw new IllegalArgumentException("provider is " + provider.getName()
                     + ", whose AES is many times slower; accepted is the JDK's or a native one");
         }
-        return new CipherSource(provider);
+        return new CipherSource(provider, has(AES_BLOCKS, provider));
     }
 
     /**
@@ -61,19 +58,38 @@ public final class CipherSource {
      * @return AES-GCM, to be initialised
      */
     public Cipher newAesGcm() {
-        return newCipher(AES_GCM);
+        return newCipher(AES_GCM, provider);
     }
 
     /**
-     * A cipher of its own for one thread at a time, for single blocks as a pseudorandom function; never for data.
+     * A cipher of its own for one thread at a time, for single blocks as a pseudorandom function; never for data. It is
+     * the JDK's where a provider has no such cipher: Amazon Corretto Crypto Provider leaves it out on purpose.
      *
      * @return AES without a mode, to be initialised
      */
     public Cipher newAesBlocks() {
-        return newCipher(AES_BLOCKS);
+        return newCipher(AES_BLOCKS, hasAesBlocks ? provider : jdkProvider());
     }
 
-    private Cipher newCipher(String transformation) {
+    private static boolean has(String transformation, Provider provider) {
+        try {
+            Cipher.getInstance(transformation, provider);
+            return true;
+        } catch (GeneralSecurityException e) {
+            return false;
+        }
+    }
+
+    private static Provider jdkProvider() {
+        Provider provider = Security.getProvider(JDK_PROVIDER);
+        if (provider == null) {
+            throw new IllegalStateException(
+                    "the Java runtime has no provider " + JDK_PROVIDER + "; give the provider to use");
+        }
+        return provider;
+    }
+
+    private static Cipher newCipher(String transformation, Provider provider) {
         try {
             return Cipher.getInstance(transformation, provider);
         } catch (GeneralSecurityException e) {
