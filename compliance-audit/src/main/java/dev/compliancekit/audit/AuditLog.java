@@ -11,21 +11,23 @@ import dev.compliancekit.core.AuditSink;
 import dev.compliancekit.core.Outcome;
 import dev.compliancekit.core.TenantId;
 import dev.compliancekit.core.TenantScope;
-import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.function.Consumer;
 
 /**
  * A durable, tamper-evident audit log in a directory, which is at the same time a complete tlog-tiles read API for a
  * static file server. An event is durable when its receipt is returned; a checkpoint signs all events so far.
  *
- * <p>One process writes a log at a time. After a failed write nothing more is taken until the log is closed and opened
- * again. Interrupts neither close the log nor end a wait.
+ * <p>One process writes a log at a time. After a failed write nothing is acknowledged before the files were read again
+ * and hold all that was acknowledged; every call tries that, so the log goes on once a full disk has room. Interrupts
+ * neither close the log nor end a wait.
+ *
+ * <p>An event with an {@link AuditEvent#EVENT_ID} that is appended again is no second entry as long as the log
+ * remembers it: the receipt is that of the first.
  *
  * <p>Reading is for one tenant at a time, and only while that tenant is bound by {@link TenantScope}; the one way
  * around that, {@link #readAcrossTenants}, is itself an event.
@@ -39,17 +41,21 @@ public final class AuditLog implements AuditSink, AutoCloseable {
     private final InstantSource clock;
     private final TenantId operator;
     private final WriterLock lock;
+    private final QueueRoom room;
+    private final Upkeep upkeep;
     private final GroupCommit commits;
     private final RecoveryReport recovery;
 
-    private AuditLog(Builder settings, WriterLock lock, RecoveredLog recovered) {
-        this.directory = settings.directory;
-        this.key = settings.key;
-        this.clock = settings.clock;
-        this.operator = settings.operator;
+    AuditLog(LogFiles files, WriterLock lock, LogFiles.Opened opened, QueueRoom room, Upkeep upkeep) {
+        this.directory = files.directory();
+        this.key = files.key();
+        this.clock = files.clock();
+        this.operator = files.operator();
         this.lock = lock;
-        this.recovery = recovered.report();
-        this.commits = new GroupCommit(new LogWriter(directory, key, clock, settings.checkpointEvery, recovered));
+        this.recovery = opened.report();
+        this.room = room;
+        this.upkeep = upkeep;
+        this.commits = new GroupCommit(new ResumingWriter(files, opened.writer()), room, upkeep);
     }
 
     /**
@@ -58,74 +64,10 @@ public final class AuditLog implements AuditSink, AutoCloseable {
      * @param directory where the log lies or shall lie; created if missing
      * @param key the log's key, whose name is the log's origin
      * @param clock where the time of recording comes from
-     * @return a builder, not thread-safe
+     * @return a builder
      */
-    public static Builder builder(Path directory, LogKey key, InstantSource clock) {
-        return new Builder(directory, key, clock);
-    }
-
-    /** Collects the optional settings of a log. <em>Not thread-safe: confine to one thread.</em> */
-    public static final class Builder {
-
-        private final Path directory;
-        private final LogKey key;
-        private final InstantSource clock;
-        private TenantId operator = new TenantId("operator");
-        private int checkpointEvery = 4096;
-
-        private Builder(Path directory, LogKey key, InstantSource clock) {
-            this.directory = Objects.requireNonNull(directory, "directory");
-            this.key = Objects.requireNonNull(key, "key");
-            this.clock = Objects.requireNonNull(clock, "clock");
-        }
-
-        /**
-         * Says under which tenant the log writes its own events: what was cut at a recovery, readings across tenants.
-         *
-         * @param tenant a code that no client has; {@code operator} if not said
-         * @return this builder
-         */
-        public Builder operator(TenantId tenant) {
-            this.operator = Objects.requireNonNull(tenant, "tenant");
-            return this;
-        }
-
-        /**
-         * Says after how many entries a checkpoint is published without being asked for.
-         *
-         * @param entries 1 to 100,000; 4,096 if not said
-         * @return this builder
-         * @throws IllegalArgumentException if it is out of range
-         */
-        public Builder checkpointEvery(int entries) {
-            if (entries < 1 || entries > 100_000) {
-                throw new IllegalArgumentException(
-                        "checkpointEvery is " + entries + "; accepted are 1 to 100,000 entries");
-            }
-            this.checkpointEvery = entries;
-            return this;
-        }
-
-        /**
-         * Opens the log for writing, or creates it where there is none. All stored bytes are verified first, which
-         * takes time in proportion to the log.
-         *
-         * @return the open log
-         * @throws AuditStoreException if another writer has it open, or a file cannot be read or written
-         * @throws dev.compliancekit.audit.tlog.LogTamperedException if anything but the last batch does not fit;
-         *     nothing was changed then
-         */
-        public AuditLog open() {
-            return OpenLog.open(this::openLocked, directory);
-        }
-
-        private AuditLog openLocked(WriterLock lock) throws IOException {
-            AuditLog log = new AuditLog(this, lock, RecoveredLog.open(directory, key));
-            if (log.recovery.cutBytes() > 0) {
-                log.append(OpenLog.recovered(operator, clock.instant(), log.recovery));
-            }
-            return log;
-        }
+    public static AuditLogBuilder builder(Path directory, LogKey key, InstantSource clock) {
+        return new AuditLogBuilder(directory, key, clock);
     }
 
     /**
@@ -134,8 +76,9 @@ public final class AuditLog implements AuditSink, AutoCloseable {
      * @param event what happened
      * @return where it stands; the event is durable
      * @throws IllegalArgumentException if the event takes more than 65,535 bytes as an entry, or its time lies outside
-     *     the years 0000 to 9999
-     * @throws AuditStoreException if it could not be made durable; the log then takes no more events
+     *     the years 0000 to 9999, or its id is that of another event
+     * @throws AuditStoreException if it could not be made durable
+     * @throws AuditQueueFullException if the queue has no room, and the action fails closed
      * @throws IllegalStateException if the log is closed
      */
     @Override
@@ -144,13 +87,30 @@ public final class AuditLog implements AuditSink, AutoCloseable {
     }
 
     /**
-     * Appends several events with one sync for every 4 MiB of them; events of other threads may stand between those
-     * parts. If this throws, a prefix of whole parts may have been appended.
+     * Leaves an event to the executor of the log. When this returns, the event is in memory only; the pending append
+     * tells when it is durable. A log that is closed appends first what is waiting.
+     *
+     * @param event what happened
+     * @return the event on its way
+     * @throws IllegalArgumentException if the event is not accepted, see {@link #append}; that its id is that of
+     *     another event is told by the pending append
+     * @throws AuditQueueFullException if the queue has no room, and the action fails closed
+     * @throws IllegalStateException if the log was given no executor
+     */
+    public PendingAppend submit(AuditEvent event) {
+        upkeep.executor();
+        return commits.submit(EntryForm.of(event));
+    }
+
+    /**
+     * Appends several events with one sync for every 4 MiB of them, or for as many as the queue holds; events of other
+     * threads may stand between those parts. If this throws, a prefix of whole parts may have been appended.
      *
      * @param events what happened, oldest first; read once; none is appended if one is not accepted
      * @return a receipt for each, in the same order
      * @throws IllegalArgumentException if an event is not accepted, see {@link #append}
-     * @throws AuditStoreException if an event could not be made durable; the log then takes no more events
+     * @throws AuditStoreException if an event could not be made durable
+     * @throws AuditQueueFullException if the queue has no room, and an action among them fails closed
      * @throws IllegalStateException if the log is closed
      */
     @Override
@@ -159,7 +119,7 @@ public final class AuditLog implements AuditSink, AutoCloseable {
         List<EntryForm> part = new ArrayList<>();
         int bytes = 0;
         for (EntryForm form : events.stream().map(EntryForm::of).toList()) {
-            if (bytes + form.maxBytes() > GroupCommit.BATCH_BYTES) {
+            if (part.size() == room.events() || bytes + form.maxBytes() > GroupCommit.BATCH_BYTES) {
                 receipts.addAll(commits.append(part));
                 part = new ArrayList<>();
                 bytes = 0;
@@ -177,7 +137,7 @@ public final class AuditLog implements AuditSink, AutoCloseable {
      * Publishes a checkpoint over everything appended so far; keep one elsewhere, and a later rollback can be shown.
      *
      * @return the signed checkpoint, the old one if nothing was appended since
-     * @throws AuditStoreException if it could not be written; the log then takes no more events
+     * @throws AuditStoreException if it could not be written
      * @throws IllegalStateException if the log is closed
      */
     public SignedCheckpoint checkpoint() {

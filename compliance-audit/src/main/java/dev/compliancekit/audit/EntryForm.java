@@ -25,10 +25,12 @@ import java.util.TreeMap;
  * caller knows is written in the caller's thread, what the log adds is put in between when the entry gets its place.
  *
  * @param tenant whose event it is
+ * @param action what was done
  * @param head the bytes up to what the log adds
  * @param tail the bytes after it
+ * @param eventId what the caller named the event, or empty
  */
-record EntryForm(TenantId tenant, Bytes head, Bytes tail) {
+record EntryForm(TenantId tenant, Action action, Bytes head, Bytes tail, String eventId) {
 
     /** The greatest number that every JSON reader holds exactly (RFC 7493 section 2.2). */
     static final long MAX_SEQUENCE = (1L << 53) - 1;
@@ -63,7 +65,12 @@ record EntryForm(TenantId tenant, Bytes head, Bytes tail) {
         tail.append(",\"target\":");
         CanonicalText.write(tail, event.target());
         tail.append(ending(event.tenant()));
-        EntryForm form = new EntryForm(event.tenant(), utf8(head), utf8(tail));
+        EntryForm form = new EntryForm(
+                event.tenant(),
+                event.action(),
+                utf8(head),
+                utf8(tail),
+                event.attributes().getOrDefault(AuditEvent.EVENT_ID, ""));
         if (form.maxBytes() > EntryBundle.MAX_ENTRY_BYTES) {
             throw new IllegalArgumentException("event takes up to " + form.maxBytes()
                     + " bytes as a log entry; accepted are at most " + EntryBundle.MAX_ENTRY_BYTES

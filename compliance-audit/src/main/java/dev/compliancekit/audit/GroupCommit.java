@@ -2,19 +2,21 @@ package dev.compliancekit.audit;
 
 import dev.compliancekit.audit.tlog.SignedCheckpoint;
 import dev.compliancekit.core.AuditReceipt;
-import java.io.IOException;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Lets many threads share one sync: whoever finds no leader leads, writes what all have asked for, and wakes them. No
- * thread of its own, so a busy machine cannot starve it. After one failure nothing is written any more.
+ * thread of its own, so a busy machine cannot starve it; what nobody waits for, and checkpoints in time, are done by
+ * the executor of the caller.
  *
  * <p><em>Thread-safe.</em>
  */
@@ -23,67 +25,45 @@ final class GroupCommit {
     /** A batch is closed when it holds this much; one request more may come on top. */
     static final int BATCH_BYTES = 4 << 20;
 
-    private final Queue<Request> waiting = new ConcurrentLinkedQueue<>();
+    private final Queue<AppendRequest> waiting = new ConcurrentLinkedQueue<>();
     private final ReentrantLock lead = new ReentrantLock();
-    private final LogWriter writer;
+    private final AtomicBoolean draining = new AtomicBoolean();
+    private final QueueRoom room;
+    private final Upkeep upkeep;
 
     /** Guarded by {@link #lead}. */
-    private @Nullable RuntimeException stopped;
+    private final ResumingWriter writer;
 
-    GroupCommit(LogWriter writer) {
+    /** In the order of their indexes. Guarded by {@link #lead}. */
+    private final Deque<Uncheckpointed> uncheckpointed = new ArrayDeque<>();
+
+    /** What is told to others, once the lead is given up: they may append in turn. */
+    private final Queue<Runnable> news = new ConcurrentLinkedQueue<>();
+
+    private record Uncheckpointed(PendingAppend pending, AuditReceipt receipt) {}
+
+    GroupCommit(ResumingWriter writer, QueueRoom room, Upkeep upkeep) {
         this.writer = writer;
-    }
-
-    /** What one caller wants written; its events stay together. */
-    private static final class Request {
-
-        final List<EntryForm> forms;
-        final Thread owner = Thread.currentThread();
-        private List<AuditReceipt> receipts = List.of();
-        private @Nullable RuntimeException failure;
-        private volatile boolean done;
-
-        Request(List<EntryForm> forms) {
-            this.forms = forms;
-        }
-
-        int maxBytes() {
-            return forms.stream().mapToInt(EntryForm::maxBytes).sum();
-        }
-
-        void complete(List<AuditReceipt> all, @Nullable RuntimeException cause) {
-            receipts = List.copyOf(all);
-            failure = cause;
-            done = true;
-            LockSupport.unpark(owner);
-        }
-
-        List<AuditReceipt> result() {
-            if (failure instanceof AuditStoreException) {
-                throw new AuditStoreException("events are not acknowledged: " + failure.getMessage(), failure);
-            }
-            if (failure != null) {
-                throw new IllegalStateException(failure.getMessage(), failure);
-            }
-            return receipts;
-        }
+        this.room = room;
+        this.upkeep = upkeep;
     }
 
     /** Waits until the events are durable; an interrupt is kept for the caller and does not end the wait. */
     List<AuditReceipt> append(List<EntryForm> forms) {
-        Request request = new Request(forms);
+        room.take(forms);
+        AppendRequest request = AppendRequest.ofCaller(forms);
         waiting.add(request);
         boolean interrupted = false;
-        while (!request.done) {
+        while (!request.isDone()) {
             if (lead.tryLock()) {
                 try {
-                    if (!request.done) {
+                    if (!request.isDone()) {
                         leadOneBatch();
                     }
                 } finally {
                     lead.unlock();
                 }
-                wakeNext();
+                afterLeading();
             } else {
                 LockSupport.park(this);
             }
@@ -95,64 +75,126 @@ final class GroupCommit {
         return request.result();
     }
 
+    /** Leaves the event to the executor. */
+    PendingAppend submit(EntryForm form) {
+        room.take(List.of(form));
+        PendingAppend pending = new PendingAppend();
+        waiting.add(AppendRequest.of(form, pending));
+        if (draining.compareAndSet(false, true)) {
+            upkeep.run(this::drain);
+        }
+        return pending;
+    }
+
+    private void drain() {
+        draining.set(false); // what is submitted from now on asks for another
+        while (!waiting.isEmpty()) {
+            whileLeading(() -> {
+                leadOneBatch();
+                return this;
+            });
+        }
+    }
+
     private void leadOneBatch() {
-        List<Request> batch = drain();
-        List<EntryForm> forms = new ArrayList<>();
-        batch.forEach(request -> forms.addAll(request.forms));
-        List<AuditReceipt> receipts;
+        List<AppendRequest> batch = nextBatch();
+        List<AppendRequest> placed = new ArrayList<>(batch.size());
+        List<List<AuditReceipt>> receipts = new ArrayList<>(batch.size());
         try {
-            requireRunning();
-            receipts = commit(forms);
-        } catch (RuntimeException e) {
-            batch.forEach(request -> request.complete(List.of(), e));
+            for (AppendRequest request : batch) {
+                try {
+                    receipts.add(writer.place(request.forms()));
+                    placed.add(request);
+                } catch (IllegalArgumentException e) {
+                    finish(request, e);
+                }
+            }
+            if (!placed.isEmpty()) {
+                writer.flush();
+            }
+        } catch (AuditStoreException | IllegalStateException e) {
+            batch.stream().filter(request -> !request.isDone()).forEach(request -> finish(request, e));
             return;
         }
-        int at = 0;
-        for (Request request : batch) {
-            request.complete(receipts.subList(at, at + request.forms.size()), null);
-            at += request.forms.size();
+        for (int i = 0; i < placed.size(); i++) {
+            finish(placed.get(i), receipts.get(i));
         }
         checkpointIfDue();
     }
 
-    private List<Request> drain() {
-        List<Request> batch = new ArrayList<>();
+    private List<AppendRequest> nextBatch() {
+        List<AppendRequest> batch = new ArrayList<>();
         int bytes = 0;
-        for (Request next = waiting.poll(); next != null; next = bytes < BATCH_BYTES ? waiting.poll() : null) {
+        for (AppendRequest next = waiting.poll(); next != null; next = bytes < BATCH_BYTES ? waiting.poll() : null) {
             batch.add(next);
             bytes += next.maxBytes();
         }
         return batch;
     }
 
-    private List<AuditReceipt> commit(List<EntryForm> forms) {
-        try {
-            return writer.commit(forms);
-        } catch (IOException | RuntimeException | Error e) {
-            throw stop("events could not be made durable", e);
-        }
+    private void finish(AppendRequest request, RuntimeException refusal) {
+        room.give(request.forms());
+        request.fail(refusal);
+        request.pending().ifPresent(pending -> news.add(() -> pending.fail(refusal)));
+    }
+
+    private void finish(AppendRequest request, List<AuditReceipt> receipts) {
+        room.give(request.forms());
+        request.complete(receipts);
+        request.pending().ifPresent(pending -> {
+            AuditReceipt receipt = receipts.get(0);
+            news.add(() -> pending.completeDurable(receipt));
+            uncheckpointed.add(new Uncheckpointed(pending, receipt));
+        });
     }
 
     /** The events of this batch are durable already, so a failure here is told to the next caller. */
     private void checkpointIfDue() {
         if (writer.isCheckpointDue()) {
-            try {
-                writer.checkpoint();
-            } catch (IOException | RuntimeException | Error e) {
-                stop("a checkpoint could not be written", e);
-            }
+            checkpointQuietly();
+        } else {
+            upkeep.checkpointLater(this::checkpointInTime);
         }
+        tellOfCheckpoint();
+    }
+
+    private void checkpointInTime() {
+        whileLeading(() -> {
+            upkeep.checkpointBegun();
+            if (writer.hasUnpublished()) {
+                checkpointQuietly();
+            }
+            tellOfCheckpoint();
+            return this;
+        });
+    }
+
+    private void checkpointQuietly() {
+        try {
+            writer.checkpoint();
+        } catch (AuditStoreException e) {
+            // the writer is stopped: the next caller is told, or finds it running again
+        }
+    }
+
+    private void tellOfCheckpoint() {
+        long size = writer.published().unverified().treeSize();
+        // a repeated event has the receipt of the first, so the order is not always that of the indexes
+        uncheckpointed.removeIf(each -> {
+            boolean reached = each.receipt().index() < size;
+            if (reached) {
+                news.add(() -> each.pending().completeCheckpointed(each.receipt()));
+            }
+            return reached;
+        });
     }
 
     /** Publishes a checkpoint over everything appended so far. */
     SignedCheckpoint checkpoint() {
         return whileLeading(() -> {
-            requireRunning();
-            try {
-                return writer.checkpoint();
-            } catch (IOException | RuntimeException e) {
-                throw stop("a checkpoint could not be written", e);
-            }
+            SignedCheckpoint published = writer.checkpoint();
+            tellOfCheckpoint();
+            return published;
         });
     }
 
@@ -164,24 +206,27 @@ final class GroupCommit {
         return whileLeading(writer::published);
     }
 
-    /** Publishes a last checkpoint and lets nothing more in. */
+    /** Appends what is waiting, publishes a last checkpoint and lets nothing more in. */
     void close() {
         whileLeading(() -> {
-            boolean running = stopped == null;
-            try {
-                if (running) {
-                    writer.checkpoint();
-                }
-                writer.close();
-                return running;
-            } catch (IOException | RuntimeException e) {
-                throw stop("the last checkpoint could not be written", e);
-            } finally {
-                if (running) {
-                    stopped = new IllegalStateException("the log is closed");
-                }
+            while (!waiting.isEmpty()) {
+                leadOneBatch();
             }
+            try {
+                writer.close();
+            } finally {
+                upkeep.end();
+                tellOfCheckpoint();
+                failUncheckpointed();
+            }
+            return this;
         });
+    }
+
+    private void failUncheckpointed() {
+        IllegalStateException closed = new IllegalStateException("the log was closed before a checkpoint was written");
+        uncheckpointed.forEach(each -> news.add(() -> each.pending().fail(closed)));
+        uncheckpointed.clear();
     }
 
     private <T> T whileLeading(Supplier<T> work) {
@@ -190,32 +235,24 @@ final class GroupCommit {
             return work.get();
         } finally {
             lead.unlock();
-            wakeNext();
+            afterLeading();
+        }
+    }
+
+    private void afterLeading() {
+        wakeNext();
+        for (Runnable next = news.poll(); next != null; next = news.poll()) {
+            next.run();
         }
     }
 
     /** A thread that found a leader parked; when the leader is gone, the first of those must lead. */
     private void wakeNext() {
-        Request next = waiting.peek();
-        if (next != null) {
-            LockSupport.unpark(next.owner);
+        for (AppendRequest next : waiting) {
+            if (next.hasOwner()) {
+                next.wake();
+                return;
+            }
         }
-    }
-
-    private void requireRunning() {
-        if (stopped instanceof AuditStoreException failure) {
-            throw new AuditStoreException(
-                    "the log was stopped by an earlier failure; close it and open it again", failure);
-        }
-        if (stopped != null) {
-            throw stopped;
-        }
-    }
-
-    private AuditStoreException stop(String what, Throwable cause) {
-        AuditStoreException failure = new AuditStoreException(
-                what + "; nothing more is taken until the log is closed and opened again", cause);
-        stopped = failure;
-        return failure;
     }
 }

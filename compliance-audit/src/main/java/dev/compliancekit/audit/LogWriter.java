@@ -30,7 +30,10 @@ final class LogWriter implements AutoCloseable {
     private final int checkpointEvery;
     private final TileWriter tiles;
     private final TenantChains chains;
+    private final EventWindow window;
     private final List<byte[]> recent;
+    private final ByteArrayOutputStream placed = new ByteArrayOutputStream();
+    private int placedCount;
     private long recentBytes;
     private SignedCheckpoint published;
     private WriteAheadFile writeAhead;
@@ -42,6 +45,7 @@ final class LogWriter implements AutoCloseable {
         this.checkpointEvery = checkpointEvery;
         this.tiles = recovered.tiles();
         this.chains = recovered.chains();
+        this.window = recovered.window();
         this.recent = new ArrayList<>(recovered.recent());
         this.recent.forEach(entry -> recentBytes += entry.length);
         this.published = recovered.published();
@@ -49,7 +53,7 @@ final class LogWriter implements AutoCloseable {
     }
 
     /**
-     * What is readable: the published tiles and the entries after them.
+     * What is readable: the published tiles and the durable entries after them.
      *
      * @param size how many entries the published tiles hold
      * @param recent the entries after them
@@ -57,38 +61,72 @@ final class LogWriter implements AutoCloseable {
     record Snapshot(long size, List<byte[]> recent) {}
 
     Snapshot snapshot() {
-        return new Snapshot(published.unverified().treeSize(), List.copyOf(recent));
+        return new Snapshot(
+                published.unverified().treeSize(), List.copyOf(recent.subList(0, recent.size() - placedCount)));
     }
 
     SignedCheckpoint published() {
         return published;
     }
 
-    /** Appends the events as one batch with one sync. */
-    List<AuditReceipt> commit(List<EntryForm> forms) throws IOException {
+    long size() {
+        return tiles.size();
+    }
+
+    Bytes root() {
+        return tiles.root();
+    }
+
+    boolean hasUnpublished() {
+        return !recent.isEmpty();
+    }
+
+    /** @throws IllegalArgumentException if an event has the id of another one */
+    void requireOwnIds(List<EntryForm> forms) {
+        window.requireOwnIds(forms);
+    }
+
+    /** Gives the events their places, those that are in the log already the old ones; durable after {@link #flush}. */
+    List<AuditReceipt> place(List<EntryForm> forms) {
         Instant recordedAt = clock.instant();
-        long first = tiles.size();
-        ByteArrayOutputStream payload = new ByteArrayOutputStream();
-        List<byte[]> entries = new ArrayList<>(forms.size());
         List<AuditReceipt> receipts = new ArrayList<>(forms.size());
         for (EntryForm form : forms) {
-            TenantHead place = chains.head(form.tenant());
-            byte[] entry = form.entry(place, recordedAt);
-            Bytes leafHash = MerkleTree.leafHash(entry);
-            chains.advance(form.tenant(), leafHash);
-            tiles.add(entry, leafHash);
-            EntryBundle.write(payload, entry);
-            receipts.add(new AuditReceipt(key.origin(), first + entries.size(), leafHash, place.nextSequence()));
-            entries.add(entry);
+            receipts.add(window.find(form).orElseGet(() -> placeNew(form, recordedAt)));
         }
-        writeAhead.append(first, entries.size(), payload.toByteArray());
-        recent.addAll(entries);
-        recentBytes += payload.size();
         return receipts;
+    }
+
+    private AuditReceipt placeNew(EntryForm form, Instant recordedAt) {
+        TenantHead place = chains.head(form.tenant());
+        byte[] entry = form.entry(place, recordedAt);
+        Bytes leafHash = MerkleTree.leafHash(entry);
+        AuditReceipt receipt = new AuditReceipt(key.origin(), tiles.size(), leafHash, place.nextSequence());
+        chains.advance(form.tenant(), leafHash);
+        tiles.add(entry, leafHash);
+        window.add(form, receipt);
+        EntryBundle.write(placed, entry);
+        placedCount++;
+        recent.add(entry);
+        recentBytes += entry.length;
+        return receipt;
+    }
+
+    /** Makes what was placed since the last call durable, as one batch with one sync. */
+    void flush() throws IOException {
+        if (placedCount > 0) {
+            writeAhead.append(tiles.size() - placedCount, placedCount, placed.toByteArray());
+            placed.reset();
+            placedCount = 0;
+        }
     }
 
     boolean isCheckpointDue() {
         return recent.size() >= checkpointEvery || recentBytes >= MAX_RECENT_BYTES;
+    }
+
+    /** The bytes of the write-ahead file that hold what was made durable. */
+    long writeAheadBytes() {
+        return writeAhead.durableBytes();
     }
 
     /** Publishes tiles, then the checkpoint over them, then starts a new write-ahead file: safe to stop in between. */

@@ -1,14 +1,8 @@
 package dev.compliancekit.audit;
 
-import dev.compliancekit.core.Action;
-import dev.compliancekit.core.Actor;
-import dev.compliancekit.core.AuditEvent;
-import dev.compliancekit.core.Outcome;
-import dev.compliancekit.core.TenantId;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
-import java.time.Instant;
 
 /** Opens a log under its lock, and gives the lock back if that fails. */
 final class OpenLog {
@@ -38,16 +32,6 @@ final class OpenLog {
         } catch (IOException | UncheckedIOException e) {
             throw new AuditStoreException("the log cannot be opened", e);
         }
-    }
-
-    /** What was cut is told in the log itself. */
-    static AuditEvent recovered(TenantId operator, Instant at, RecoveryReport report) {
-        return AuditEvent.builder(
-                        operator, Actor.service("audit-log"), new Action("log-recovered"), Outcome.SUCCESS, at)
-                .target("log")
-                .attribute("cutAtByte", Long.toString(report.cutAtByte()))
-                .attribute("cutBytes", Long.toString(report.cutBytes()))
-                .build();
     }
 
     static void release(WriterLock lock) {

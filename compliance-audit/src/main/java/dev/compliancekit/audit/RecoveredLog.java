@@ -7,6 +7,7 @@ import dev.compliancekit.audit.tlog.MerkleTree;
 import dev.compliancekit.audit.tlog.SignedCheckpoint;
 import dev.compliancekit.audit.tlog.TileDirectory;
 import dev.compliancekit.audit.tlog.VerificationReport;
+import dev.compliancekit.core.AuditReceipt;
 import dev.compliancekit.core.Bytes;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -19,6 +20,7 @@ import java.util.Optional;
  *
  * @param tiles holds all entries
  * @param chains stands after all entries
+ * @param window holds the last entries that bear an id
  * @param recent the entries after the checkpoint
  * @param published the last checkpoint
  * @param writeAhead stands after all entries
@@ -27,20 +29,24 @@ import java.util.Optional;
 record RecoveredLog(
         TileWriter tiles,
         TenantChains chains,
+        EventWindow window,
         List<byte[]> recent,
         SignedCheckpoint published,
         WriteAheadFile writeAhead,
         RecoveryReport report) {
 
     /** Creates a log where there is none, or reads the one that is there; the caller holds the writer's lock. */
-    static RecoveredLog open(Path directory, LogKey key) throws IOException {
+    static RecoveredLog open(Path directory, LogKey key, int windowEvents) throws IOException {
         if (isUnstarted(directory, key)) {
             Checkpoint empty =
                     new Checkpoint(key.origin(), 0, MerkleTree.empty().root());
             WriteAheadFile.start(directory, new WriteAheadTags(key), empty).close();
             LogWriter.publish(directory, key, empty);
         }
-        TenantChains chains = new TenantChains();
+        EventWindow window = new EventWindow(windowEvents);
+        TenantChains chains = new TenantChains((index, leafHash, stored) -> window.add(
+                EntryForm.of(stored.event()),
+                new AuditReceipt(key.origin(), index, leafHash, stored.place().nextSequence())));
         TileWriter tiles = new TileWriter(directory);
         VerificationReport covered = LogVerifier.of(key.vkey()).verify(directory, (index, leafHash, entry) -> {
             tiles.add(entry, leafHash);
@@ -49,7 +55,7 @@ record RecoveredLog(
         });
         requireIntact(covered);
         SignedCheckpoint published = TileDirectory.of(directory).checkpoint();
-        return resume(directory, key, tiles, chains, published);
+        return resume(directory, key, tiles, chains, window, published);
     }
 
     /** Nothing is there yet, or a crash came between the first two files: the checkpoint comes last. */
@@ -62,7 +68,12 @@ record RecoveredLog(
     }
 
     private static RecoveredLog resume(
-            Path directory, LogKey key, TileWriter tiles, TenantChains chains, SignedCheckpoint published)
+            Path directory,
+            LogKey key,
+            TileWriter tiles,
+            TenantChains chains,
+            EventWindow window,
+            SignedCheckpoint published)
             throws IOException {
         Checkpoint checkpoint = published.unverified();
         WriteAheadScan scan = readWriteAhead(directory, key, checkpoint);
@@ -70,7 +81,13 @@ record RecoveredLog(
         if (scan.firstIndex() < checkpoint.treeSize()) {
             WriteAheadFile restarted = WriteAheadFile.start(directory, tags, checkpoint);
             return new RecoveredLog(
-                    tiles, chains, List.of(), published, restarted, report(checkpoint, checkpoint.treeSize(), scan, 0));
+                    tiles,
+                    chains,
+                    window,
+                    List.of(),
+                    published,
+                    restarted,
+                    report(checkpoint, checkpoint.treeSize(), scan, 0));
         }
         for (byte[] entry : scan.entries()) {
             Bytes leafHash = MerkleTree.leafHash(entry);
@@ -84,7 +101,13 @@ record RecoveredLog(
         WriteAheadFile writeAhead = WriteAheadFile.resume(directory, tags, scan);
         DurableFiles.syncDirectory(directory);
         return new RecoveredLog(
-                tiles, chains, scan.entries(), published, writeAhead, report(checkpoint, tiles.size(), scan, cut));
+                tiles,
+                chains,
+                window,
+                scan.entries(),
+                published,
+                writeAhead,
+                report(checkpoint, tiles.size(), scan, cut));
     }
 
     private static RecoveryReport report(Checkpoint checkpoint, long entries, WriteAheadScan scan, long cut) {

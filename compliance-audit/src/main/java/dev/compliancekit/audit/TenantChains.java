@@ -14,6 +14,21 @@ import java.util.Optional;
 final class TenantChains implements EntryCheck {
 
     private final Map<TenantId, TenantHead> heads = new HashMap<>();
+    private final Follower follower;
+
+    /** Is shown every event that is in its place. */
+    @FunctionalInterface
+    interface Follower {
+        void follow(long index, Bytes leafHash, StoredEvent stored);
+    }
+
+    TenantChains() {
+        this((index, leafHash, stored) -> {});
+    }
+
+    TenantChains(Follower follower) {
+        this.follower = follower;
+    }
 
     TenantHead head(TenantId tenant) {
         return heads.getOrDefault(tenant, TenantHead.FIRST);
@@ -38,8 +53,10 @@ final class TenantChains implements EntryCheck {
             return Optional.of("entry " + index + " is number " + stored.place().nextSequence()
                     + " of its tenant; expected is " + expected.nextSequence());
         }
-        return stored.place().equals(expected)
-                ? Optional.empty()
-                : Optional.of("entry " + index + " does not link to the entry of its tenant before it");
+        if (!stored.place().equals(expected)) {
+            return Optional.of("entry " + index + " does not link to the entry of its tenant before it");
+        }
+        follower.follow(index, leafHash, stored);
+        return Optional.empty();
     }
 }

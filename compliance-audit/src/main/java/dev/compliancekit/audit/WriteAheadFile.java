@@ -14,10 +14,12 @@ final class WriteAheadFile implements AutoCloseable {
     private final RandomAccessFile file;
     private final WriteAheadTags tags;
     private byte[] lastTag;
+    private long durableBytes;
 
     private WriteAheadFile(Path path, WriteAheadTags tags, long length, byte[] lastTag) throws IOException {
         this.tags = tags;
         this.lastTag = lastTag;
+        this.durableBytes = length;
         this.file = new RandomAccessFile(path.toFile(), "rw");
         try {
             if (file.length() != length) {
@@ -49,9 +51,15 @@ final class WriteAheadFile implements AutoCloseable {
     void append(long firstIndex, int count, byte[] payload) throws IOException {
         byte[] header = WriteAheadForm.frameHeader(firstIndex, count, payload.length);
         byte[] tag = tags.ofFrame(lastTag, header, payload);
-        file.write(WriteAheadForm.frame(header, payload, tag));
+        byte[] frame = WriteAheadForm.frame(header, payload, tag);
+        file.write(frame);
         file.getFD().sync();
         lastTag = tag;
+        durableBytes += frame.length;
+    }
+
+    long durableBytes() {
+        return durableBytes;
     }
 
     @Override

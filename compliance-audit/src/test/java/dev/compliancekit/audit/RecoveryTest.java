@@ -214,22 +214,66 @@ class RecoveryTest {
     }
 
     @Test
-    void aFailedWriteStopsTheLogUntilItIsOpenedAgain() throws IOException {
+    void afterAFailureTheLogReadsItsFilesAgainAndGoesOn() throws IOException {
+        AuditEvent event = TestLog.event(ACME, 2);
+        try (AuditLog log = logs.open(crashed)) {
+            log.appendAll(TestLog.events(ACME, 1));
+            Files.createDirectories(crashed.resolve("checkpoint.tmp")); // the next checkpoint cannot be written
+            assertThatThrownBy(log::checkpoint)
+                    .isInstanceOf(AuditStoreException.class)
+                    .hasMessage(
+                            "a checkpoint could not be written; nothing more is taken until the files of the log can"
+                                    + " be written again");
+            assertThatThrownBy(() -> log.append(event))
+                    .isInstanceOf(AuditStoreException.class)
+                    .hasMessageStartingWith(
+                            "events are not acknowledged: the log takes nothing since an earlier failure,"
+                                    + " and cannot go on yet: ");
+            assertThatThrownBy(log::checkpoint).hasMessageContaining("cannot go on yet");
+            Files.delete(crashed.resolve("checkpoint.tmp"));
+            assertThat(log.append(event).index()).isEqualTo(12);
+            try (TenantScope scope = TenantScope.enter(OPERATOR)) {
+                assertThat(log.find(AuditQuery.of(OPERATOR).action(new Action("log-recovered")))
+                                .entries())
+                        .singleElement()
+                        .satisfies(entry -> assertThat(entry.event().attributes())
+                                .containsEntry("cutBytes", "0")
+                                .hasEntrySatisfying(
+                                        "reason",
+                                        reason -> assertThat(reason).startsWith("a checkpoint could not be written")));
+            }
+        }
+        assertThat(AuditVerifier.of(logs.key()).verify(crashed).findings()).isEmpty();
+    }
+
+    @Test
+    void aFailedLogCanBeClosedAndOpened() throws IOException {
         AuditLog log = logs.open(crashed);
         log.appendAll(TestLog.events(ACME, 1));
-        Files.createDirectories(crashed.resolve("checkpoint.tmp")); // the next checkpoint cannot be written
+        Files.createDirectories(crashed.resolve("checkpoint.tmp"));
         assertThatThrownBy(log::checkpoint).isInstanceOf(AuditStoreException.class);
-        AuditEvent event = TestLog.event(ACME, 2);
-        assertThatThrownBy(() -> log.append(event))
-                .isInstanceOf(AuditStoreException.class)
-                .hasMessageContaining("stopped by an earlier failure");
-        assertThatThrownBy(log::checkpoint).hasMessageContaining("stopped");
         log.close();
         Files.delete(crashed.resolve("checkpoint.tmp"));
         try (AuditLog again = logs.open(crashed)) {
             assertThat(again.recovery().entries()).isEqualTo(11);
-            assertThat(again.append(event).index()).isEqualTo(11);
         }
         assertThat(AuditVerifier.of(logs.key()).verify(crashed).findings()).isEmpty();
+    }
+
+    @Test
+    void aLogThatWasChangedWhileItCouldNotBeWrittenDoesNotGoOn() throws IOException {
+        try (AuditLog log = logs.open(crashed)) {
+            log.append(TestLog.event(ACME, 1));
+            Files.createDirectories(crashed.resolve("checkpoint.tmp"));
+            assertThatThrownBy(log::checkpoint).isInstanceOf(AuditStoreException.class);
+            Files.delete(crashed.resolve("checkpoint.tmp"));
+            byte[] content = writeAhead();
+            writeAhead(Arrays.copyOf(content, frames.get(2))); // a batch less
+            assertThatThrownBy(() -> log.append(TestLog.event(ACME, 2)))
+                    .isInstanceOf(AuditStoreException.class)
+                    .hasMessageContaining("the files hold 8 entries")
+                    .hasMessageContaining("acknowledged were 11");
+            assertThatThrownBy(() -> log.append(TestLog.event(ACME, 2))).hasMessageContaining("acknowledged were 11");
+        }
     }
 }

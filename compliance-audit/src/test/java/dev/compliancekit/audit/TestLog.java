@@ -45,7 +45,7 @@ final class TestLog {
         return builder(directory).open();
     }
 
-    AuditLog.Builder builder(Path directory) {
+    AuditLogBuilder builder(Path directory) {
         return AuditLog.builder(directory, key, () -> START);
     }
 

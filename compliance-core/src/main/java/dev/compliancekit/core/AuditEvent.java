@@ -46,6 +46,12 @@ public record AuditEvent(
     /** Attribute: for what purpose data were accessed. */
     public static final String PURPOSE = "purpose";
 
+    /**
+     * The attribute for the caller's own id of the event, unique among those of the tenant, such as a UUID of version 7
+     * (RFC 9562): a sink can tell by it that an event is appended a second time.
+     */
+    public static final String EVENT_ID = "eventId";
+
     private static final Pattern ATTRIBUTE_NAME = Pattern.compile("[a-z][A-Za-z0-9]{0,63}");
     private static final int MAX_TARGET = 256;
     private static final int MAX_ATTRIBUTES = 64;

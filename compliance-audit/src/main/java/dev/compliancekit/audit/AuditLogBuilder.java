@@ -1,0 +1,132 @@
+package dev.compliancekit.audit;
+
+import dev.compliancekit.core.Action;
+import dev.compliancekit.core.TenantId;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Objects;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** Collects the optional settings of an {@link AuditLog}. <em>Not thread-safe: confine to one thread.</em> */
+public final class AuditLogBuilder {
+
+    private static final Duration MIN_CHECKPOINT_WITHIN = Duration.ofMillis(1);
+    private static final Duration MAX_CHECKPOINT_WITHIN = Duration.ofDays(1);
+
+    private final Path directory;
+    private final LogKey key;
+    private final InstantSource clock;
+    private TenantId operator = new TenantId("operator");
+    private int checkpointEvery = 4096;
+    private int rememberedEvents = 16_384;
+    private int queueEvents = 65_536;
+    private Function<Action, WhenFull> whenFull = action -> WhenFull.BLOCK;
+    private @Nullable ScheduledExecutorService executor;
+    private Duration checkpointWithin = Duration.ofSeconds(1);
+
+    AuditLogBuilder(Path directory, LogKey key, InstantSource clock) {
+        this.directory = Objects.requireNonNull(directory, "directory");
+        this.key = Objects.requireNonNull(key, "key");
+        this.clock = Objects.requireNonNull(clock, "clock");
+    }
+
+    /**
+     * Says under which tenant the log writes its own events: what was cut at a recovery, readings across tenants.
+     *
+     * @param tenant a code that no client has; {@code operator} if not said
+     * @return this builder
+     */
+    public AuditLogBuilder operator(TenantId tenant) {
+        this.operator = Objects.requireNonNull(tenant, "tenant");
+        return this;
+    }
+
+    /**
+     * Says after how many entries a checkpoint is published without being asked for.
+     *
+     * @param entries 1 to 100,000; 4,096 if not said
+     * @return this builder
+     * @throws IllegalArgumentException if it is out of range
+     */
+    public AuditLogBuilder checkpointEvery(int entries) {
+        this.checkpointEvery = requireRange("checkpointEvery", entries, 1, 100_000, "entries");
+        return this;
+    }
+
+    /**
+     * Gives the log threads for what nobody waits for: {@link AuditLog#submit}, and a checkpoint soon after every
+     * event. Without one there is no {@code submit}, and checkpoints come by number, on demand and at the close.
+     *
+     * @param executor stays the caller's: shut it down after the log was closed
+     * @param checkpointWithin how long after an event a checkpoint over it is published at the latest, as far as the
+     *     executor is in time; 1 ms to 1 day, 1 second is usual
+     * @return this builder
+     * @throws IllegalArgumentException if the duration is out of range
+     */
+    public AuditLogBuilder executor(ScheduledExecutorService executor, Duration checkpointWithin) {
+        if (checkpointWithin.compareTo(MIN_CHECKPOINT_WITHIN) < 0
+                || checkpointWithin.compareTo(MAX_CHECKPOINT_WITHIN) > 0) {
+            throw new IllegalArgumentException(
+                    "checkpointWithin is " + checkpointWithin + "; accepted are 1 millisecond to 1 day");
+        }
+        this.executor = Objects.requireNonNull(executor, "executor");
+        this.checkpointWithin = checkpointWithin;
+        return this;
+    }
+
+    /**
+     * Bounds the events that wait in memory to be written.
+     *
+     * @param events 1 to 10,000,000; 65,536 if not said
+     * @param whenFull for each action, what becomes of an event for which there is no room; for several events of one
+     *     call, one that fails closed refuses all. All wait if this is not said
+     * @return this builder
+     * @throws IllegalArgumentException if the number is out of range
+     */
+    public AuditLogBuilder queue(int events, Function<Action, WhenFull> whenFull) {
+        this.queueEvents = requireRange("queue", events, 1, 10_000_000, "events");
+        this.whenFull = Objects.requireNonNull(whenFull, "whenFull");
+        return this;
+    }
+
+    /**
+     * Says how many events with an {@link dev.compliancekit.core.AuditEvent#EVENT_ID} are remembered, the newest ones,
+     * so that one of them is no second entry when it is appended again. Each takes about half a kilobyte of heap.
+     *
+     * @param events 0 to 10,000,000; 16,384 if not said
+     * @return this builder
+     * @throws IllegalArgumentException if it is out of range
+     */
+    public AuditLogBuilder rememberedEvents(int events) {
+        this.rememberedEvents = requireRange("rememberedEvents", events, 0, 10_000_000, "events");
+        return this;
+    }
+
+    private static int requireRange(String what, int value, int min, int max, String unit) {
+        if (value < min || value > max) {
+            throw new IllegalArgumentException(
+                    String.format("%s is %d; accepted are %d to %,d %s", what, value, min, max, unit));
+        }
+        return value;
+    }
+
+    /**
+     * Opens the log for writing, or creates it where there is none. All stored bytes are verified first, which takes
+     * time in proportion to the log.
+     *
+     * @return the open log
+     * @throws AuditStoreException if another writer has it open, or a file cannot be read or written
+     * @throws dev.compliancekit.audit.tlog.LogTamperedException if anything but the last batch does not fit; nothing
+     *     was changed then
+     */
+    public AuditLog open() {
+        LogFiles files = new LogFiles(directory, key, clock, operator, checkpointEvery, rememberedEvents);
+        QueueRoom room = new QueueRoom(queueEvents, whenFull);
+        return OpenLog.open(
+                lock -> new AuditLog(files, lock, files.open(), room, new Upkeep(executor, checkpointWithin)),
+                directory);
+    }
+}

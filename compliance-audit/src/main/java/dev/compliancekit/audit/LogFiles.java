@@ -1,0 +1,119 @@
+package dev.compliancekit.audit;
+
+import dev.compliancekit.audit.tlog.LogTamperedException;
+import dev.compliancekit.core.Action;
+import dev.compliancekit.core.Actor;
+import dev.compliancekit.core.AuditEvent;
+import dev.compliancekit.core.Bytes;
+import dev.compliancekit.core.Outcome;
+import dev.compliancekit.core.TenantId;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.List;
+
+/**
+ * Opens the files of a log for writing, and opens them again after a failure. The caller holds the writer's lock.
+ *
+ * @param directory the log's directory
+ * @param key the log's key
+ * @param clock where the time of recording comes from
+ * @param operator under which tenant the log writes its own events
+ * @param checkpointEvery after how many entries a checkpoint is due
+ * @param windowEvents how many events with an id are remembered
+ */
+record LogFiles(
+        Path directory, LogKey key, InstantSource clock, TenantId operator, int checkpointEvery, int windowEvents) {
+
+    private static final int PROBE_BYTES = 1 << 16;
+
+    /** What opening found, and the writer that goes on from there. */
+    record Opened(RecoveryReport report, LogWriter writer) {}
+
+    Opened open() throws IOException {
+        RecoveredLog recovered = RecoveredLog.open(directory, key, windowEvents);
+        LogWriter writer = new LogWriter(directory, key, clock, checkpointEvery, recovered);
+        if (recovered.report().cutBytes() > 0) {
+            tell(writer, recovered.report(), "a batch was cut off by a crash");
+        }
+        return new Opened(recovered.report(), writer);
+    }
+
+    /**
+     * Goes on after a failure: whatever was not acknowledged is cut off, everything is read again, and what the failed
+     * calls may have left in memory only is written anew.
+     *
+     * @param failed the writer that failed
+     * @param size how many entries were acknowledged
+     * @param root their root
+     * @throws IOException if the files cannot be read or written
+     * @throws LogTamperedException if they do not hold exactly what was acknowledged
+     */
+    Opened reopen(LogWriter failed, long size, Bytes root) throws IOException {
+        probe();
+        failed.close();
+        long cutBytes = cut(failed.writeAheadBytes());
+        RecoveredLog recovered = RecoveredLog.open(directory, key, windowEvents);
+        LogWriter writer = new LogWriter(directory, key, clock, checkpointEvery, recovered);
+        try {
+            if (writer.size() != size || !writer.root().equals(root)) {
+                throw new LogTamperedException("after a failure the files hold " + writer.size()
+                        + " entries with the root " + writer.root() + "; acknowledged were " + size + " with " + root);
+            }
+            writer.checkpoint();
+        } catch (IOException | RuntimeException e) {
+            writer.close();
+            throw e;
+        }
+        RecoveryReport found = recovered.report();
+        return new Opened(
+                new RecoveryReport(size, found.checkpointSize(), failed.writeAheadBytes(), found.cutBytes() + cutBytes),
+                writer);
+    }
+
+    /** Whether there is room again; cheaper than reading everything to find out. */
+    private void probe() throws IOException {
+        Path file = directory.resolve("probe.tmp");
+        try (FileOutputStream out = new FileOutputStream(file.toFile())) {
+            out.write(new byte[PROBE_BYTES]);
+            out.getFD().sync();
+        } finally {
+            Files.deleteIfExists(file);
+        }
+    }
+
+    private long cut(long durableBytes) throws IOException {
+        if (!Files.exists(directory.resolve(WriteAheadForm.FILE))) {
+            return 0; // which is told when everything is read again
+        }
+        try (RandomAccessFile file =
+                new RandomAccessFile(directory.resolve(WriteAheadForm.FILE).toFile(), "rw")) {
+            long surplus = file.length() - durableBytes;
+            if (surplus > 0) {
+                file.setLength(durableBytes);
+                file.getFD().sync();
+            }
+            return Math.max(0, surplus);
+        }
+    }
+
+    /** What was cut is told in the log itself. */
+    void tell(LogWriter writer, RecoveryReport report, String reason) throws IOException {
+        AuditEvent event = AuditEvent.builder(
+                        operator,
+                        Actor.service("audit-log"),
+                        new Action("log-recovered"),
+                        Outcome.SUCCESS,
+                        clock.instant())
+                .target("log")
+                .attribute(AuditEvent.REASON, reason)
+                .attribute("cutAtByte", Long.toString(report.cutAtByte()))
+                .attribute("cutBytes", Long.toString(report.cutBytes()))
+                .build();
+        writer.place(List.of(EntryForm.of(event)));
+        writer.flush();
+    }
+}
