@@ -114,8 +114,9 @@ public final class AuditLogBuilder {
     }
 
     /**
-     * Opens the log for writing, or creates it where there is none. All stored bytes are verified first, which takes
-     * time in proportion to the log.
+     * Opens the log for writing, or creates it where there is none. A log that was closed, or has published checkpoints
+     * over many entries, is opened from its right edge: at most some 65,536 entries are read, or 4 for each tenant if
+     * that is more. What lies before is verified by {@link AuditVerifier}.
      *
      * @return the open log
      * @throws AuditStoreException if another writer has it open, or a file cannot be read or written

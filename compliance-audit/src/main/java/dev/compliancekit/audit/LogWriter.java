@@ -21,6 +21,11 @@ import java.util.List;
  */
 final class LogWriter implements AutoCloseable {
 
+    /** How many entries are read again when the log is opened, at most; more if there are many tenants. */
+    private static final long HEADS_EVERY = 1 << 16;
+
+    private static final int HEADS_EVERY_PER_TENANT = 4;
+
     /** What may lie in memory and in the write-ahead file before a checkpoint must come. */
     private static final long MAX_RECENT_BYTES = 4 << 20;
 
@@ -37,6 +42,7 @@ final class LogWriter implements AutoCloseable {
     private long recentBytes;
     private SignedCheckpoint published;
     private WriteAheadFile writeAhead;
+    private long headsSize = -1;
 
     LogWriter(Path directory, LogKey key, InstantSource clock, int checkpointEvery, RecoveredLog recovered) {
         this.directory = directory;
@@ -139,8 +145,28 @@ final class LogWriter implements AutoCloseable {
             tiles.dropPartials(full);
             recent.clear();
             recentBytes = 0;
+            if (tiles.size() - headsSize >= Math.max(HEADS_EVERY, (long) HEADS_EVERY_PER_TENANT * chains.tenants())) {
+                writeHeads();
+            }
         }
         return published;
+    }
+
+    private void writeHeads() throws IOException {
+        Checkpoint covered = published.unverified();
+        if (headsSize != covered.treeSize()) {
+            TenantHeadsFile.write(
+                    directory,
+                    new WriteAheadTags(key),
+                    new TenantHeadsFile.Heads(covered.treeSize(), covered.rootHash(), chains.heads()));
+            headsSize = covered.treeSize();
+        }
+    }
+
+    /** Publishes a last checkpoint, and notes what the next opening need not read. */
+    void finish() throws IOException {
+        checkpoint();
+        writeHeads();
     }
 
     static SignedCheckpoint publish(Path directory, LogKey key, Checkpoint checkpoint) throws IOException {

@@ -2,12 +2,9 @@ package dev.compliancekit.audit;
 
 import dev.compliancekit.audit.tlog.Checkpoint;
 import dev.compliancekit.audit.tlog.LogTamperedException;
-import dev.compliancekit.audit.tlog.LogVerifier;
 import dev.compliancekit.audit.tlog.MerkleTree;
 import dev.compliancekit.audit.tlog.SignedCheckpoint;
 import dev.compliancekit.audit.tlog.TileDirectory;
-import dev.compliancekit.audit.tlog.VerificationReport;
-import dev.compliancekit.core.AuditReceipt;
 import dev.compliancekit.core.Bytes;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -43,19 +40,15 @@ record RecoveredLog(
             WriteAheadFile.start(directory, new WriteAheadTags(key), empty).close();
             LogWriter.publish(directory, key, empty);
         }
-        EventWindow window = new EventWindow(windowEvents);
-        TenantChains chains = new TenantChains((index, leafHash, stored) -> window.add(
-                EntryForm.of(stored.event()),
-                new AuditReceipt(key.origin(), index, leafHash, stored.place().nextSequence())));
-        TileWriter tiles = new TileWriter(directory);
-        VerificationReport covered = LogVerifier.of(key.vkey()).verify(directory, (index, leafHash, entry) -> {
-            tiles.add(entry, leafHash);
-            tiles.forgetWritten();
-            return chains.check(index, leafHash, entry);
-        });
-        requireIntact(covered);
+        CoveredEntries covered = new CoveredEntries(directory, key, windowEvents);
+        TileWriter tiles;
+        try {
+            tiles = covered.read();
+        } catch (LogTamperedException e) {
+            throw refused(String.valueOf(e.getMessage()));
+        }
         SignedCheckpoint published = TileDirectory.of(directory).checkpoint();
-        return resume(directory, key, tiles, chains, window, published);
+        return resume(directory, key, tiles, covered.chains(), covered.window(), published);
     }
 
     /** Nothing is there yet, or a crash came between the first two files: the checkpoint comes last. */
@@ -123,12 +116,6 @@ record RecoveredLog(
         }
         WriteAheadCheck.requireContinues(directory, checkpoint, scan);
         return scan;
-    }
-
-    private static void requireIntact(VerificationReport report) {
-        if (!report.isIntact()) {
-            throw refused(report.findings().get(0).toString());
-        }
     }
 
     private static LogTamperedException refused(String problem) {

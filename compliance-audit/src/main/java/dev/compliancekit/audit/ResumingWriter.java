@@ -89,7 +89,7 @@ final class ResumingWriter {
         closed = true;
         try {
             if (failure == null) {
-                writer.checkpoint();
+                writer.finish();
             }
             writer.close();
         } catch (IOException | RuntimeException e) {

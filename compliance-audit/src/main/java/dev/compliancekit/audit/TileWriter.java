@@ -1,8 +1,11 @@
 package dev.compliancekit.audit;
 
+import dev.compliancekit.audit.tlog.Checkpoint;
 import dev.compliancekit.audit.tlog.EntryBundle;
+import dev.compliancekit.audit.tlog.LogTamperedException;
 import dev.compliancekit.audit.tlog.MerkleTree;
 import dev.compliancekit.audit.tlog.Tile;
+import dev.compliancekit.audit.tlog.TileDirectory;
 import dev.compliancekit.core.Bytes;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -30,6 +33,49 @@ final class TileWriter {
 
     TileWriter(Path directory) {
         this.directory = directory;
+    }
+
+    /**
+     * Stands after the entries of a checkpoint, from the partial tiles alone.
+     *
+     * @throws LogTamperedException if they do not give the checkpoint's root, or the entries not their hashes
+     */
+    static TileWriter resume(Path directory, Checkpoint checkpoint) {
+        TileWriter writer = new TileWriter(directory);
+        TileDirectory tiles = TileDirectory.of(directory);
+        long size = checkpoint.treeSize();
+        for (int level = 0; level < Long.BYTES && size >> (8 * level) > 0; level++) {
+            int width = (int) ((size >> (8 * level)) % Tile.FULL);
+            writer.levels.add(new ArrayList<>());
+            if (width > 0) {
+                Tile tile = new Tile(level, size >> (8 * (level + 1)), width);
+                writer.levels.get(level).addAll(tiles.hashes(tile));
+                if (level == 0) {
+                    writer.resumeBundle(tiles.entries(tile), tile);
+                }
+            }
+        }
+        for (int level = writer.levels.size() - 1; level >= 0; level--) {
+            for (Bytes hash : writer.levels.get(level)) {
+                writer.tree.appendSubtree(hash, 8 * level);
+            }
+        }
+        if (!writer.root().equals(checkpoint.rootHash())) {
+            throw new LogTamperedException("the tiles have the root " + writer.root() + ", the checkpoint of size "
+                    + size + " says " + checkpoint.rootHash());
+        }
+        return writer;
+    }
+
+    private void resumeBundle(List<byte[]> entries, Tile tile) {
+        for (int i = 0; i < entries.size(); i++) {
+            Bytes leafHash = MerkleTree.leafHash(entries.get(i));
+            if (!leafHash.equals(levels.get(0).get(i))) {
+                throw new LogTamperedException("entry " + (tile.index() * Tile.FULL + i) + " has the leaf hash "
+                        + leafHash + ", its tile says " + levels.get(0).get(i));
+            }
+            EntryBundle.write(bundle, entries.get(i));
+        }
     }
 
     long size() {

@@ -57,15 +57,38 @@ public final class MerkleTree {
     }
 
     void append(byte[] leafHash) {
-        byte[] carried = leafHash;
-        int height = 0;
-        for (byte[] left = edge[0]; left.length > 0; left = edge[height]) {
+        append(leafHash, 0);
+    }
+
+    private void append(byte[] root, int subtreeHeight) {
+        byte[] carried = root;
+        int height = subtreeHeight;
+        for (byte[] left = edge[height]; left.length > 0; left = edge[height]) {
             carried = sha.node(left, carried);
             edge[height] = ABSENT;
             height++;
         }
         edge[height] = carried;
-        size++;
+        size += 1L << subtreeHeight;
+    }
+
+    /**
+     * Appends a complete subtree of which only the root is known.
+     *
+     * @param root the root hash of its leaves, 32 bytes
+     * @param height 0 to 62: the subtree has 2^height leaves
+     * @throws IllegalArgumentException if the hash is not 32 bytes, the height is out of range, or the tree's size is
+     *     not a multiple of 2^height
+     */
+    public void appendSubtree(Bytes root, int height) {
+        if (root.size() != Sha256.SIZE) {
+            throw new IllegalArgumentException("root has " + root.size() + " bytes; accepted are 32");
+        }
+        if (height < 0 || height >= MAX_HEIGHT || (size & ((1L << height) - 1)) != 0) {
+            throw new IllegalArgumentException("height is " + height + " at size " + size
+                    + "; accepted are 0 to 62, where 2^height divides the size");
+        }
+        append(root.toByteArray(), height);
     }
 
     /**
