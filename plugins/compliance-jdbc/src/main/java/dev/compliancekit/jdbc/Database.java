@@ -55,27 +55,38 @@ final class Database {
         return e.getSQLState() != null && e.getSQLState().startsWith(start);
     }
 
+    /**
+     * At the level of isolation that the statements are written for; at a stricter one the database gives up a page of
+     * rows whenever somebody changes one of them.
+     */
     private static <T> T committed(Connection connection, Work<T> work) throws SQLException {
         boolean autoCommit = connection.getAutoCommit();
+        int isolation = connection.getTransactionIsolation();
         boolean committed = false;
         try {
+            if (isolation != Connection.TRANSACTION_READ_COMMITTED) {
+                connection.setTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED);
+            }
             connection.setAutoCommit(false);
             T result = work.on(connection);
             connection.commit();
             committed = true;
             return result;
         } finally {
-            leave(connection, autoCommit, committed);
+            leave(connection, autoCommit, isolation, committed);
         }
     }
 
     /** As it was found; a connection that cannot be is broken, which whoever has it next sees. */
-    private static void leave(Connection connection, boolean autoCommit, boolean committed) {
+    private static void leave(Connection connection, boolean autoCommit, int isolation, boolean committed) {
         try {
-            if (!committed) {
+            if (!committed && !connection.getAutoCommit()) {
                 connection.rollback();
             }
             connection.setAutoCommit(autoCommit);
+            if (isolation != Connection.TRANSACTION_READ_COMMITTED) {
+                connection.setTransactionIsolation(isolation);
+            }
         } catch (SQLException e) {
             // what was committed is, and what failed says so itself
         }

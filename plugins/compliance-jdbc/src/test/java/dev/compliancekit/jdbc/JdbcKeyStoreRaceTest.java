@@ -74,7 +74,7 @@ class JdbcKeyStoreRaceTest {
         assertThat(list(nodes.get(0), ACME)).hasSize(1);
     }
 
-    /** At the level of isolation of the default, and at one where the database gives up on losers. */
+    /** Whatever the pool's level of isolation is. */
     @ParameterizedTest
     @ValueSource(strings = {"read committed", "repeatable read", "serializable"})
     void whatIsShreddedWhileNodesRewrapStaysShredded(String isolation) {

@@ -86,6 +86,7 @@ class JdbcKeyStoreTest {
         HikariConfig config = new HikariConfig();
         config.setDataSource(database);
         config.setAutoCommit(false);
+        config.setTransactionIsolation("TRANSACTION_SERIALIZABLE");
         config.setMaximumPoolSize(1);
         try (HikariDataSource manual = new HikariDataSource(config)) {
             JdbcKeyStore other = JdbcKeyStore.open(manual);
@@ -95,6 +96,7 @@ class JdbcKeyStoreTest {
             other.destroy(tombstone(active(ACME, 2)));
             try (Connection connection = manual.getConnection()) {
                 assertThat(connection.getAutoCommit()).isFalse();
+                assertThat(connection.getTransactionIsolation()).isEqualTo(Connection.TRANSACTION_SERIALIZABLE);
             }
         }
 
