@@ -164,12 +164,11 @@ class JdbcKeyStoreTest {
         store.createIfAbsent(active(ACME, 1));
         store.createIfAbsent(active(ACME, -2));
         store.destroy(tombstone(active(ACME, -2)));
-        String text = "convert_to(%s::text, 'UTF8')";
         StringBuilder sum = new StringBuilder("int4send(34) || 'dev.compliancekit/key-store-sql/v1'::bytea");
         for (String column : KeyRow.COLUMNS.replace(", checksum", "").split(", ", -1)) {
             boolean isBytes = Set.of("commitment", "wrapped_key", "destroyed_by", "reason")
                     .contains(column);
-            String bytes = isBytes ? column : text.formatted(column);
+            String bytes = isBytes ? column : "convert_to(" + column + "::text, 'UTF8')";
             sum.append(" || coalesce(int4send(length(%s)) || %s, '\\xffffffff')".formatted(bytes, bytes));
         }
 

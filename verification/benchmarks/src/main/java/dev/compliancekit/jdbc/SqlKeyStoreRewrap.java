@@ -79,9 +79,13 @@ final class SqlKeyStoreRewrap {
                     String before = wal(server);
                     harness.advance();
                     System.out.println("  WAL "
-                            + server.run("psql", "-Atc", "SELECT pg_size_pretty('" + wal(server) + "'::pg_lsn - '"
-                                            + before + "'), 'table and indexes',"
-                                            + " pg_size_pretty(pg_total_relation_size('compliancekit_key'))", "postgres")
+                            + server.run(
+                                            "psql",
+                                            "-Atc",
+                                            "SELECT pg_size_pretty('" + wal(server) + "'::pg_lsn - '"
+                                                    + before + "'), 'table and indexes',"
+                                                    + " pg_size_pretty(pg_total_relation_size('compliancekit_key'))",
+                                            "postgres")
                                     .strip());
                 }
                 harness.verify();
@@ -90,7 +94,8 @@ final class SqlKeyStoreRewrap {
     }
 
     private static String wal(PostgresServer server) {
-        return server.run("psql", "-Atc", "SELECT pg_current_wal_lsn()", "postgres").strip();
+        return server.run("psql", "-Atc", "SELECT pg_current_wal_lsn()", "postgres")
+                .strip();
     }
 
     private void plant(int count) {
@@ -143,8 +148,8 @@ final class SqlKeyStoreRewrap {
     private void verify() {
         try (KeyStore store = JdbcKeyStore.open(dataSource);
                 TenantKeys keys = keys(store)) {
-            samples.forEach((subject, sealed) -> {
-                if (!(keys.open(path(subject), sealed) instanceof Opened.Plaintext)) {
+            samples.forEach((subject, ciphertext) -> {
+                if (!(keys.open(path(subject), ciphertext) instanceof Opened.Plaintext)) {
                     throw new IllegalStateException("a value of subject " + subject + " does not open");
                 }
             });
