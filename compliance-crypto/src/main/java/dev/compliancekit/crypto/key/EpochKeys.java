@@ -45,6 +45,15 @@ final class EpochKeys implements AutoCloseable {
         return of(current);
     }
 
+    /**
+     * The newest epoch there is, for a key that is about to be made: one wrapped under an epoch that other processes
+     * are through with would die with it.
+     */
+    Epoch newest() {
+        refresh();
+        return current();
+    }
+
     /** Takes note of epochs that other processes began or destroyed. */
     void refresh() {
         List<EpochRecord> records = store.list();

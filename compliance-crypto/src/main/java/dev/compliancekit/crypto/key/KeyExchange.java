@@ -191,6 +191,6 @@ public final class KeyExchange {
                 entry.algorithm(),
                 primitives.clock().instant());
         events.importing(metadata, actor, reason);
-        keyStore.createIfAbsent(tenantKey.inCurrentEpoch().wrap(metadata, entry.key()));
+        keyStore.createIfAbsent(tenantKey.inNewestEpoch().wrap(metadata, entry.key()));
     }
 }

@@ -128,13 +128,13 @@ final class KeyLifecycle {
     /** Under the tenant's lock. */
     KeyRecord createTenantKey(TenantId tenant) {
         KeyMetadata metadata = metadata(KeyReader.tenantKeyName(tenant), 1, KeyAlgorithm.KEY_WRAPPING);
-        return store(key -> epochs.current().tenantKeys().wrap(metadata, key));
+        return store(key -> epochs.newest().tenantKeys().wrap(metadata, key));
     }
 
     /** Under the tenant's lock. */
     KeyRecord create(TenantKey tenantKey, KeyName name, int version, KeyAlgorithm algorithm) {
         KeyMetadata metadata = metadata(name, version, algorithm);
-        return store(key -> tenantKey.inCurrentEpoch().wrap(metadata, key));
+        return store(key -> tenantKey.inNewestEpoch().wrap(metadata, key));
     }
 
     private KeyMetadata metadata(KeyName name, int version, KeyAlgorithm algorithm) {

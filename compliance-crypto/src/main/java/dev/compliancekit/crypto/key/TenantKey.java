@@ -25,8 +25,9 @@ final class TenantKey {
         return tenant;
     }
 
-    WrappingKey inCurrentEpoch() {
-        return in(epochs.current());
+    /** For a new key. */
+    WrappingKey inNewestEpoch() {
+        return in(epochs.newest());
     }
 
     WrappingKey inEpoch(int number) {

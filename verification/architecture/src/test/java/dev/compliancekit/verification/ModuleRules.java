@@ -38,6 +38,7 @@ final class ModuleRules {
                             "org.assertj.core"),
             "pages", Set.of(PREFIX + "core", "org.snakeyaml.engine.v2", "com.google.common"),
             "tink", Set.of(PREFIX + "core", PREFIX + "crypto", "com.fasterxml.jackson.core"),
+            "jdbc", Set.of(PREFIX + "core", PREFIX + "crypto"),
             "cli",
                     Set.of(
                             PREFIX + "core",

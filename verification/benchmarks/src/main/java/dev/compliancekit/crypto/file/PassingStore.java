@@ -15,12 +15,12 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /** Keeps the keys of the tenant, and lets those of a subject go as soon as they are taken. Not thread-safe. */
-final class PassingStore implements KeyStore {
+public final class PassingStore implements KeyStore {
 
     private final Map<KeyAddress, KeyRecord> records = new HashMap<>();
 
     /** The record of the only key of a subject, which is forgotten with this. */
-    KeyRecord take(TenantId tenant, SubjectId subject) {
+    public KeyRecord take(TenantId tenant, SubjectId subject) {
         KeyRecord only = list(tenant, subject).get(0);
         records.remove(only.metadata().address());
         return only;
