@@ -4,13 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.compliancekit.core.Bytes;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.security.Provider;
 import java.security.SecureRandom;
 import java.security.Security;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.bouncycastle.jce.provider.BouncyCastleProvider;
 import org.junit.jupiter.api.Test;
@@ -55,6 +58,29 @@ class CosignatureTest {
         assertThat(secret.cosign(CHECKPOINT, AT.plusMillis(999)).text()).isEqualTo(WITNESS_LINE + "\n");
         assertThat(secret.secretLine()).isEqualTo(WITNESS_SECRET);
         assertThat(secret.toString()).doesNotContain("PRIVATE");
+    }
+
+    /** Made with a third implementation of FIPS 204, see the README beside the file. */
+    @Test
+    void theMlDsaCosignatureOfAnotherProgramVerifiesAndItsSeedMakesTheSameKey() throws Exception {
+        List<String> lines;
+        try (InputStream in = CosignatureTest.class.getResourceAsStream("vectors/ml-dsa-44-cosignature.txt")) {
+            lines = new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8)
+                    .lines()
+                    .toList();
+        }
+        WitnessKey key = WitnessKey.parse(lines.get(0), BOUNCY_CASTLE);
+        SignatureLine line = SignatureLine.parse(lines.get(1));
+        assertThat(key.verify(CHECKPOINT, line)).isEqualTo(new Cosignature(key, AT));
+        byte[] seed = new byte[32];
+        Arrays.fill(seed, (byte) 0x22);
+        String secret = key.vkey().privateStart() + Vkey.typed((byte) 6, seed);
+        assertThat(WitnessSigningKey.parse(secret, key).witnessKey()).isEqualTo(key);
+        if (hasMlDsa()) {
+            WitnessKey ofTheJdk = WitnessKey.parse(lines.get(0));
+            assertThat(ofTheJdk.verify(CHECKPOINT, line).at()).isEqualTo(AT);
+            assertThat(WitnessSigningKey.parse(secret, ofTheJdk).witnessKey()).isEqualTo(key);
+        }
     }
 
     /** Laid out by hand after the struct of tlog-cosignature. */
@@ -148,7 +174,7 @@ class CosignatureTest {
                     .hasMessageContaining("time out of range");
         }
         for (int length : new int[] {1, 8, 64, 71, 73}) {
-            Bytes other = Bytes.copyOf(java.util.Arrays.copyOf(bytes, length));
+            Bytes other = Bytes.copyOf(Arrays.copyOf(bytes, length));
             assertThatThrownBy(
                             () -> secret.witnessKey().verify(CHECKPOINT, new SignatureLine("w", line.keyId(), other)))
                     .isInstanceOf(LogTamperedException.class);

@@ -136,7 +136,7 @@ public abstract class WitnessContract {
     @Test
     public final void aCheckpointWithoutTheLogsSignatureIsRefused() {
         Witness witness = open();
-        SigningKey stranger = SampleLog.key("testkit.example/log");
+        SigningKey stranger = SampleLog.key("testkit.example/log", 2);
         AddCheckpoint forged =
                 new AddCheckpoint(0, List.of(), stranger.sign(log.signed(7).unverified()));
         assertThat(witness.addCheckpoint(forged)).isEqualTo(refused(Refusal.UNTRUSTED_SIGNATURE));
