@@ -6,7 +6,10 @@ module dev.compliancekit.audit {
     requires static transitive org.jspecify;
     requires static transitive com.google.errorprone.annotations;
     requires transitive dev.compliancekit.core;
+    requires transitive java.net.http;
 
     exports dev.compliancekit.audit;
+    exports dev.compliancekit.audit.spi;
     exports dev.compliancekit.audit.tlog;
+    exports dev.compliancekit.audit.witness;
 }

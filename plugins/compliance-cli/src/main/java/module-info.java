@@ -12,6 +12,7 @@ module dev.compliancekit.cli {
     requires dev.compliancekit.tink;
     requires com.fasterxml.jackson.databind;
     requires info.picocli;
+    requires jdk.httpserver;
 
     // picocli sets annotated fields by reflection
     opens dev.compliancekit.cli to

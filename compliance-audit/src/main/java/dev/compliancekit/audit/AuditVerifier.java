@@ -5,6 +5,7 @@ import dev.compliancekit.audit.tlog.SignedCheckpoint;
 import dev.compliancekit.audit.tlog.TileDirectory;
 import dev.compliancekit.audit.tlog.VerificationReport;
 import dev.compliancekit.audit.tlog.VerifierKey;
+import dev.compliancekit.audit.tlog.WitnessPolicy;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -69,6 +70,16 @@ public final class AuditVerifier {
      */
     public AuditVerifier withSaved(SignedCheckpoint earlier) {
         return new AuditVerifier(verifier.withSaved(earlier), logKey);
+    }
+
+    /**
+     * The same, with witnesses that must have cosigned, see {@link LogVerifier#withWitnesses}.
+     *
+     * @param witnesses which witnesses are trusted, and how many it takes
+     * @return the changed copy
+     */
+    public AuditVerifier withWitnesses(WitnessPolicy witnesses) {
+        return new AuditVerifier(verifier.withWitnesses(witnesses), logKey);
     }
 
     /**

@@ -2,6 +2,7 @@ package dev.compliancekit.audit.tlog;
 
 import com.google.errorprone.annotations.Immutable;
 import dev.compliancekit.core.Bytes;
+import java.util.regex.Pattern;
 
 /**
  * What a log says it is at one size (C2SP tlog-checkpoint). The byte layout is in {@code docs/formats/checkpoint.md}.
@@ -14,6 +15,7 @@ import dev.compliancekit.core.Bytes;
 public record Checkpoint(String origin, long treeSize, Bytes rootHash) {
 
     private static final int LINES = 3;
+    private static final Pattern SIZE = Pattern.compile("0|[1-9][0-9]{0,18}");
 
     /**
      * Checks the ranges.
@@ -41,7 +43,7 @@ public record Checkpoint(String origin, long treeSize, Bytes rootHash) {
      * @throws IllegalArgumentException if it is anything else, extension lines included
      */
     public static Checkpoint parse(String text) {
-        String[] lines = text.split("\n", -1);
+        String[] lines = text.split("\n", LINES + 2);
         if (lines.length != LINES + 1 || !lines[LINES].isEmpty()) {
             throw new IllegalArgumentException(
                     "checkpoint has not three lines; accepted are origin, size and root, each with a line feed");
@@ -50,14 +52,19 @@ public record Checkpoint(String origin, long treeSize, Bytes rootHash) {
     }
 
     private static long parseSize(String decimal) {
-        if (!decimal.matches("0|[1-9][0-9]{0,18}")) {
+        return parseNumber("size of the checkpoint", decimal);
+    }
+
+    /** A number as all the formats write it. */
+    static long parseNumber(String what, String decimal) {
+        if (!SIZE.matcher(decimal).matches()) {
             throw new IllegalArgumentException(
-                    "size of the checkpoint is not accepted; accepted is a decimal number without leading zeros");
+                    what + " is not accepted; accepted is a decimal number without leading zeros");
         }
         try {
             return Long.parseLong(decimal);
         } catch (NumberFormatException e) {
-            throw new IllegalArgumentException("size of the checkpoint is above " + Long.MAX_VALUE, e);
+            throw new IllegalArgumentException(what + " is above " + Long.MAX_VALUE, e);
         }
     }
 

@@ -1,6 +1,8 @@
 package dev.compliancekit.audit.tlog;
 
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
 
 /**
  * A checkpoint with its signature lines, as the file {@code checkpoint} of a log holds it. Whoever keeps one elsewhere
@@ -58,6 +60,54 @@ public final class SignedCheckpoint {
                     + " bears no valid signature of the key " + key.name());
         }
         return checkpoint;
+    }
+
+    /**
+     * What a witness says of this checkpoint.
+     *
+     * @param key the witness's key
+     * @return its latest cosignature, or empty if it did not cosign
+     * @throws LogTamperedException if a line of this key does not verify
+     */
+    public Optional<Cosignature> cosignature(WitnessKey key) {
+        return note.linesOf(key.name(), key.keyId()).stream()
+                .map(line -> key.verify(checkpoint, line))
+                .reduce((a, b) -> a.at().isAfter(b.at()) ? a : b);
+    }
+
+    /**
+     * The lines below the text, verified or not.
+     *
+     * @return the lines in their order, at least one, unmodifiable
+     */
+    public List<SignatureLine> signatures() {
+        return note.signatures();
+    }
+
+    /**
+     * The same with more signature lines, for example those of witnesses. Nothing is verified here.
+     *
+     * @param lines to stand below those that are there; one that is there already is not repeated
+     * @return the changed copy
+     * @throws IllegalArgumentException if there would be more than 100 signatures or 65,536 bytes
+     */
+    public SignedCheckpoint with(List<SignatureLine> lines) {
+        return new SignedCheckpoint(note.with(lines));
+    }
+
+    /**
+     * The same with the lines of one key alone.
+     *
+     * @param key a key that signed
+     * @return the changed copy
+     * @throws IllegalArgumentException if no line is of this key
+     */
+    public SignedCheckpoint onlyBy(VerifierKey key) {
+        List<SignatureLine> lines = note.linesOf(key.name(), key.keyId());
+        if (lines.isEmpty()) {
+            throw new IllegalArgumentException("checkpoint has no line of this key; accepted is one or more");
+        }
+        return new SignedCheckpoint(new SignedNote(note.text(), lines));
     }
 
     /**

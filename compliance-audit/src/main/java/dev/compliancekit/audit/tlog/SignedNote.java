@@ -1,11 +1,11 @@
 package dev.compliancekit.audit.tlog;
 
 import dev.compliancekit.core.Bytes;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * A text with signature lines (C2SP signed-note). <em>Immutable.</em>
@@ -13,47 +13,10 @@ import java.util.List;
  * @param text what is signed; ends in a line feed
  * @param signatures at least one
  */
-record SignedNote(String text, List<Line> signatures) {
+record SignedNote(String text, List<SignatureLine> signatures) {
 
     static final int MAX_BYTES = 65_536;
     static final int MAX_SIGNATURES = 100;
-
-    private static final String DASH = "\u2014 ";
-    private static final int ID_BYTES = 4;
-
-    /**
-     * @param name who signed
-     * @param keyId with which key
-     * @param signature the signature itself, at least one byte
-     */
-    record Line(String name, int keyId, Bytes signature) {
-
-        static Line parse(String line) {
-            int blank = line.lastIndexOf(' ');
-            if (!line.startsWith(DASH) || blank < DASH.length()) {
-                throw new IllegalArgumentException(
-                        "signature line is not accepted; accepted are an em dash, a name and Base64, one blank between");
-            }
-            String name = line.substring(DASH.length(), blank);
-            KeyName.require(name);
-            byte[] value = Base64Text.decode("signature", line.substring(blank + 1));
-            if (value.length <= ID_BYTES) {
-                throw new IllegalArgumentException("signature has " + value.length + " bytes; accepted are 5 or more");
-            }
-            return new Line(
-                    name,
-                    ByteBuffer.wrap(value).getInt(),
-                    Bytes.copyOf(Arrays.copyOfRange(value, ID_BYTES, value.length)));
-        }
-
-        String text() {
-            byte[] value = ByteBuffer.allocate(ID_BYTES + signature.size())
-                    .putInt(keyId)
-                    .put(signature.toByteArray())
-                    .array();
-            return DASH + name + " " + Base64Text.encode(value) + "\n";
-        }
-    }
 
     SignedNote {
         signatures = List.copyOf(signatures);
@@ -62,7 +25,7 @@ record SignedNote(String text, List<Line> signatures) {
     static SignedNote sign(String text, SigningKey key) {
         Bytes signature = Bytes.copyOf(key.sign(text.getBytes(StandardCharsets.UTF_8)));
         VerifierKey who = key.verifierKey();
-        return new SignedNote(text, List.of(new Line(who.name(), who.keyId(), signature)));
+        return new SignedNote(text, List.of(new SignatureLine(who.name(), who.keyId(), signature)));
     }
 
     static SignedNote parse(String note) {
@@ -72,14 +35,27 @@ record SignedNote(String text, List<Line> signatures) {
             throw new IllegalArgumentException(
                     "note has no signatures; accepted are a text, a blank line and signature lines, the last line ended");
         }
-        List<Line> lines = new ArrayList<>();
-        for (String line : note.substring(split + 2, note.length() - 1).split("\n", MAX_SIGNATURES + 1)) {
-            if (lines.size() == MAX_SIGNATURES) {
-                throw new IllegalArgumentException("note has more than " + MAX_SIGNATURES + " signatures");
-            }
-            lines.add(Line.parse(line));
+        return new SignedNote(note.substring(0, split + 1), parseLines("note", note.substring(split + 2)));
+    }
+
+    /** Signature lines, each with its line feed; at least one. */
+    static List<SignatureLine> parseLines(String what, String text) {
+        if (!text.endsWith("\n")) {
+            throw new IllegalArgumentException("last signature line of the " + what + " has no line feed at its end");
         }
-        return new SignedNote(note.substring(0, split + 1), lines);
+        List<SignatureLine> lines = new ArrayList<>();
+        for (String line : text.substring(0, text.length() - 1).split("\n", MAX_SIGNATURES + 1)) {
+            if (lines.size() == MAX_SIGNATURES) {
+                throw new IllegalArgumentException(what + " has more than " + MAX_SIGNATURES + " signatures");
+            }
+            try {
+                lines.add(SignatureLine.parse(line));
+            } catch (IllegalArgumentException e) {
+                throw new IllegalArgumentException(
+                        "signature " + (lines.size() + 1) + " of the " + what + ": " + e.getMessage(), e);
+            }
+        }
+        return lines;
     }
 
     private static void requireText(String note) {
@@ -88,7 +64,9 @@ record SignedNote(String text, List<Line> signatures) {
         }
         for (int i = 0; i < note.length(); i++) {
             char c = note.charAt(i);
-            if ((c < ' ' && c != '\n') || c == 0x7f || c == '\ufffd') {
+            if (Character.isHighSurrogate(c) && i + 1 < note.length() && Character.isLowSurrogate(note.charAt(i + 1))) {
+                i++;
+            } else if ((c < ' ' && c != '\n') || c == 0x7f || c == '\ufffd' || Character.isSurrogate(c)) {
                 throw new IllegalArgumentException("note has a control or replacement character at position " + i
                         + "; accepted are text and line feeds");
             }
@@ -101,18 +79,31 @@ record SignedNote(String text, List<Line> signatures) {
         return note.toString();
     }
 
+    /** With further lines below those that are there; a line that is there already is not repeated. */
+    SignedNote with(List<SignatureLine> more) {
+        Set<SignatureLine> all = new LinkedHashSet<>(signatures);
+        all.addAll(more);
+        SignedNote merged = new SignedNote(text, List.copyOf(all));
+        if (all.size() > MAX_SIGNATURES || merged.note().getBytes(StandardCharsets.UTF_8).length > MAX_BYTES) {
+            throw new IllegalArgumentException("note has " + all.size() + " signatures; accepted are at most "
+                    + MAX_SIGNATURES + ", and " + MAX_BYTES + " bytes");
+        }
+        return merged;
+    }
+
     /** Unknown keys are passed over; a line of the known key that does not verify spoils the note. */
     boolean verifies(VerifierKey key) {
         byte[] message = text.getBytes(StandardCharsets.UTF_8);
-        boolean signed = false;
-        for (Line line : signatures) {
-            if (line.keyId == key.keyId() && line.name.equals(key.name())) {
-                if (!key.verifies(message, line.signature.toByteArray())) {
-                    return false;
-                }
-                signed = true;
-            }
-        }
-        return signed;
+        List<SignatureLine> lines = linesOf(key.name(), key.keyId());
+        return !lines.isEmpty()
+                && lines.stream()
+                        .allMatch(line -> key.verifies(message, line.signature().toByteArray()));
+    }
+
+    /** The lines of one key. */
+    List<SignatureLine> linesOf(String name, int keyId) {
+        return signatures.stream()
+                .filter(line -> line.keyId() == keyId && line.name().equals(name))
+                .toList();
     }
 }

@@ -1,20 +1,9 @@
 package dev.compliancekit.audit.tlog;
 
-import dev.compliancekit.core.Bytes;
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
-import java.security.KeyFactory;
 import java.security.KeyPair;
-import java.security.KeyPairGenerator;
 import java.security.PrivateKey;
 import java.security.SecureRandom;
-import java.security.Signature;
-import java.security.interfaces.EdECPrivateKey;
-import java.security.spec.EdECPrivateKeySpec;
-import java.security.spec.NamedParameterSpec;
 import java.util.Arrays;
-import java.util.HexFormat;
 
 /**
  * The private key of a log: an Ed25519 seed (RFC 8032 section 5.1.5) with the log's origin as its name. Its text form
@@ -23,9 +12,6 @@ import java.util.HexFormat;
  * <p><em>Thread-safe.</em>
  */
 public final class SigningKey {
-
-    private static final String ALGORITHM = "Ed25519";
-    private static final int SEED_BYTES = 32;
 
     private final VerifierKey verifierKey;
     private final PrivateKey privateKey;
@@ -46,17 +32,11 @@ public final class SigningKey {
      * @throws IllegalArgumentException if the origin is not accepted
      */
     public static SigningKey generate(String origin, SecureRandom random) {
-        try {
-            KeyPairGenerator generator = KeyPairGenerator.getInstance(ALGORITHM);
-            generator.initialize(NamedParameterSpec.ED25519, random);
-            KeyPair pair = generator.generateKeyPair();
-            byte[] encoded = pair.getPublic().getEncoded(); // RFC 8410 section 4: the key stands last
-            Bytes publicKey = Bytes.copyOf(Arrays.copyOfRange(encoded, encoded.length - SEED_BYTES, encoded.length));
-            byte[] seed = ((EdECPrivateKey) pair.getPrivate()).getBytes().orElseThrow();
-            return new SigningKey(new VerifierKey(origin, publicKey), pair.getPrivate(), seed);
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("this Java has no Ed25519, which it has since 15", e);
-        }
+        byte[] seed = new byte[Algorithm.SEED_BYTES];
+        random.nextBytes(seed);
+        KeyPair pair = Algorithm.ED25519.pairOf(seed, null);
+        return new SigningKey(
+                new VerifierKey(origin, Algorithm.ED25519.publicBytes(pair.getPublic())), pair.getPrivate(), seed);
     }
 
     /**
@@ -68,36 +48,28 @@ public final class SigningKey {
      * @throws IllegalArgumentException if the line is not exactly that, or not the private half of the public key
      */
     public static SigningKey parse(String line, VerifierKey vkey) {
-        String start = start(vkey);
+        byte[] seed = seed(line, vkey.vkey());
+        KeyPair pair = Algorithm.ED25519.pairOf(seed, null);
+        if (!Algorithm.ED25519.publicBytes(pair.getPublic()).equals(vkey.publicKey())) {
+            throw new IllegalArgumentException("private key does not belong to the public key beside it");
+        }
+        return new SigningKey(vkey, pair.getPrivate(), seed);
+    }
+
+    /** The seed of a private key line, of whatever type its public half is. */
+    static byte[] seed(String line, Vkey vkey) {
+        String start = vkey.privateStart();
         if (!line.startsWith(start)) {
             throw new IllegalArgumentException(
                     "private key line is not accepted; accepted is PRIVATE+KEY+, then name and key id of its public "
                             + "half, + and Base64");
         }
         byte[] typed = Base64Text.decode("private key", line.substring(start.length()));
-        if (typed.length != 1 + SEED_BYTES || typed[0] != VerifierKey.ED25519) {
-            throw new IllegalArgumentException("private key is not Ed25519; accepted are type 0x01 and 32 bytes");
+        if (typed.length != 1 + Algorithm.SEED_BYTES || typed[0] != vkey.type()) {
+            throw new IllegalArgumentException("private key is not a seed of the type of its public half; accepted are "
+                    + "type " + Vkey.typeName(vkey.type()) + " and 32 bytes");
         }
-        byte[] seed = Arrays.copyOfRange(typed, 1, typed.length);
-        SigningKey key = new SigningKey(vkey, decode(seed), seed);
-        byte[] probe = start.getBytes(StandardCharsets.UTF_8);
-        if (!vkey.verifies(probe, key.sign(probe))) {
-            throw new IllegalArgumentException("private key does not belong to the public key beside it");
-        }
-        return key;
-    }
-
-    private static PrivateKey decode(byte[] seed) {
-        try {
-            return KeyFactory.getInstance(ALGORITHM)
-                    .generatePrivate(new EdECPrivateKeySpec(NamedParameterSpec.ED25519, seed));
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("this Java has no Ed25519, which it has since 15", e);
-        }
-    }
-
-    private static String start(VerifierKey vkey) {
-        return "PRIVATE+KEY+" + vkey.name() + "+" + HexFormat.of().toHexDigits(vkey.keyId()) + "+";
+        return Arrays.copyOfRange(typed, 1, typed.length);
     }
 
     /**
@@ -115,11 +87,7 @@ public final class SigningKey {
      * @return what {@link #parse} reads
      */
     public String secretLine() {
-        byte[] typed = ByteBuffer.allocate(1 + SEED_BYTES)
-                .put(VerifierKey.ED25519)
-                .put(seed)
-                .array();
-        return start(verifierKey) + Base64Text.encode(typed);
+        return verifierKey.vkey().privateStart() + Vkey.typed(VerifierKey.ED25519, seed);
     }
 
     /**
@@ -138,15 +106,7 @@ public final class SigningKey {
     }
 
     byte[] sign(byte[] message) {
-        try {
-            Signature signer = Signature.getInstance(ALGORITHM);
-            signer.initSign(privateKey);
-            signer.update(message);
-            return signer.sign();
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException(
-                    "this Java cannot sign with Ed25519, which it could when the key was read", e);
-        }
+        return Algorithm.ED25519.sign(privateKey, message, null);
     }
 
     /** The public half, never the secret. */

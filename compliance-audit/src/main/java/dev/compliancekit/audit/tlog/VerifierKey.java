@@ -2,16 +2,7 @@ package dev.compliancekit.audit.tlog;
 
 import com.google.errorprone.annotations.Immutable;
 import dev.compliancekit.core.Bytes;
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
-import java.security.KeyFactory;
-import java.security.MessageDigest;
 import java.security.PublicKey;
-import java.security.Signature;
-import java.security.spec.X509EncodedKeySpec;
-import java.util.Arrays;
-import java.util.HexFormat;
 
 /**
  * The public key of a log, as a vkey line (C2SP signed-note): name, key id, Ed25519 public key (type 0x01).
@@ -24,12 +15,6 @@ public record VerifierKey(String name, Bytes publicKey) {
 
     static final byte ED25519 = 0x01;
 
-    private static final int KEY_BYTES = 32;
-    private static final String[] ACCEPTED = {"<name>", "<8 hexadecimal digits>", "<Base64>"};
-
-    /** SubjectPublicKeyInfo of RFC 8410 section 4 up to the key itself. */
-    private static final byte[] X509_PREFIX = HexFormat.of().parseHex("302a300506032b6570032100");
-
     /**
      * Checks the form.
      *
@@ -39,9 +24,6 @@ public record VerifierKey(String name, Bytes publicKey) {
      */
     public VerifierKey {
         KeyName.require(name);
-        if (publicKey.size() != KEY_BYTES) {
-            throw new IllegalArgumentException("public key has " + publicKey.size() + " bytes; accepted are 32");
-        }
         decode(publicKey);
     }
 
@@ -54,21 +36,12 @@ public record VerifierKey(String name, Bytes publicKey) {
      *     0x01
      */
     public static VerifierKey parse(String vkey) {
-        String[] parts = vkey.split("\\+", ACCEPTED.length);
-        if (parts.length != ACCEPTED.length) {
-            throw new IllegalArgumentException(
-                    "vkey has " + parts.length + " parts; accepted are " + String.join("+", ACCEPTED));
+        Vkey parsed = Vkey.parse(vkey);
+        if (parsed.type() != ED25519) {
+            throw new IllegalArgumentException("key of the vkey is of type " + Vkey.typeName(parsed.type())
+                    + "; accepted for a log is 0x01 (Ed25519)");
         }
-        byte[] typed = Base64Text.decode("key of the vkey", parts[2]);
-        if (typed.length != 1 + KEY_BYTES || typed[0] != ED25519) {
-            throw new IllegalArgumentException("key of the vkey is not Ed25519; accepted are type 0x01 and 32 bytes");
-        }
-        VerifierKey key = new VerifierKey(parts[0], Bytes.copyOf(Arrays.copyOfRange(typed, 1, typed.length)));
-        if (!parts[1].equals(HexFormat.of().toHexDigits(key.keyId()))) {
-            throw new IllegalArgumentException("key id of the vkey does not belong to its name and key; accepted is "
-                    + "the start of SHA-256 over both, in 8 lower-case hexadecimal digits");
-        }
-        return key;
+        return new VerifierKey(parsed.name(), parsed.publicKey());
     }
 
     /**
@@ -78,43 +51,24 @@ public record VerifierKey(String name, Bytes publicKey) {
      * @return any 32 bits
      */
     public int keyId() {
-        MessageDigest digest = Sha256.newDigest();
-        digest.update(name.getBytes(StandardCharsets.UTF_8));
-        digest.update((byte) '\n');
-        digest.update(ED25519);
-        return ByteBuffer.wrap(digest.digest(publicKey.toByteArray())).getInt();
+        return vkey().keyId();
     }
 
     boolean verifies(byte[] message, byte[] signature) {
-        try {
-            Signature verifier = Signature.getInstance("Ed25519");
-            verifier.initVerify(decode(publicKey));
-            verifier.update(message);
-            return verifier.verify(signature);
-        } catch (GeneralSecurityException e) {
-            return false; // a signature of the wrong length or form is no signature
-        }
+        return Algorithm.ED25519.verifies(decode(publicKey), message, signature, null);
     }
 
     private static PublicKey decode(Bytes publicKey) {
-        byte[] encoded = ByteBuffer.allocate(X509_PREFIX.length + KEY_BYTES)
-                .put(X509_PREFIX)
-                .put(publicKey.toByteArray())
-                .array();
-        try {
-            return KeyFactory.getInstance("Ed25519").generatePublic(new X509EncodedKeySpec(encoded));
-        } catch (GeneralSecurityException e) {
-            throw new IllegalArgumentException("public key is not a point of Ed25519; accepted is RFC 8032", e);
-        }
+        return Algorithm.ED25519.decode(publicKey, null);
+    }
+
+    Vkey vkey() {
+        return new Vkey(name, ED25519, publicKey);
     }
 
     /** The vkey line, without a line end. */
     @Override
     public String toString() {
-        byte[] typed = ByteBuffer.allocate(1 + KEY_BYTES)
-                .put(ED25519)
-                .put(publicKey.toByteArray())
-                .array();
-        return name + "+" + HexFormat.of().toHexDigits(keyId()) + "+" + Base64Text.encode(typed);
+        return vkey().toString();
     }
 }

@@ -12,7 +12,8 @@ import org.junit.jupiter.api.Test;
 
 class ProofsTest {
 
-    private static final int SIZES = 130;
+    private static final int SIZES = 300;
+    private static final int SIZES_OF_INCLUSION = Integer.getInteger("proof.sizes", 130);
 
     private final ReferenceTree tree = ReferenceTree.ofSize(SIZES);
 
@@ -38,7 +39,7 @@ class ProofsTest {
     @Test
     void everyInclusionProofVerifiesAndNoChangedNodePasses() {
         int refused = 0;
-        for (int size = 1; size <= SIZES; size++) {
+        for (int size = 1; size <= SIZES_OF_INCLUSION; size++) {
             Checkpoint checkpoint = tree.checkpoint(size);
             for (int index = 0; index < size; index++) {
                 List<Bytes> hashes = tree.nodes().inclusionPath(index, size);

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -26,6 +27,8 @@ class ReferenceLogVectorsTest {
     private static final String WITNESS_LINE =
             "\u2014 witness.example/w1 9l+P0QAAAABlU/EAIbwD92kDcX0kA81rlHqZnuCaKMNN5f"
                     + "4fI+a0wGfqjWHFLyCaXN1dTJtNiMK6Pa425wBI5v4TeTcOwYr0d4H1Ag==\n";
+    private static final String WITNESS_VKEY =
+            "witness.example/w1+f65f8fd1+BNBKsjJ0K7SrOhNovUYV5ObQIkq3GgFrr4UgozLJd4c3";
     private static final String SECRET_LINE =
             "PRIVATE+KEY+example.com/audit/ref+6eb13d59+AQAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA";
     private static final Map<Integer, String> ROOTS = Map.of(
@@ -84,6 +87,17 @@ class ReferenceLogVectorsTest {
         assertThat(report.entries()).isEqualTo(3);
         InclusionProof proof = TileDirectory.of(directory).proveInclusion(2, 3);
         assertThat(proof.hashes()).containsExactly(base64("FV9wMDbsEGUM+L9sR6MI6EW1XUuSz4ml2zAxLhtPNuY="));
+        LogProof file = LogProof.of(proof, TileDirectory.of(directory).checkpoint());
+        assertThat(file.text())
+                .isEqualTo("c2sp.org/tlog-proof@v1\nindex 2\nFV9wMDbsEGUM+L9sR6MI6EW1XUuSz4ml2zAxLhtPNuY=\n\n" + TEXT
+                        + "\n" + LOG_LINE + WITNESS_LINE);
+        assertThat(LogProof.parse(file.text())
+                        .verify(
+                                MerkleTree.leafHash(entry(2, 2)),
+                                VerifierKey.parse(VKEY),
+                                WitnessPolicy.of(1, List.of(WitnessKey.parse(WITNESS_VKEY))))
+                        .treeSize())
+                .isEqualTo(3);
     }
 
     @Test

@@ -10,6 +10,7 @@ import dev.compliancekit.audit.LogKey;
 import dev.compliancekit.audit.tlog.SignedCheckpoint;
 import dev.compliancekit.audit.tlog.VerificationReport;
 import dev.compliancekit.audit.tlog.VerifierKey;
+import dev.compliancekit.audit.tlog.WitnessPolicy;
 import dev.compliancekit.core.Actor;
 import dev.compliancekit.core.AuditEvent;
 import dev.compliancekit.core.AuditReceipt;
@@ -23,6 +24,7 @@ import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -180,10 +182,13 @@ final class LogCommand {
                     String vkey,
             @Option(names = "--since", paramLabel = "CHECKPOINT", description = "A checkpoint file saved earlier.")
                     @Nullable
-                    Path since)
+                    Path since,
+            @Mixin WitnessOptions witnesses)
             throws IOException {
         location.requireDirectory();
+        Optional<WitnessPolicy> policy = witnesses.policy();
         AuditVerifier verifier = verifier(location, vkey);
+        verifier = policy.isPresent() ? verifier.withWitnesses(policy.get()) : verifier;
         if (since != null) {
             verifier = verifier.withSaved(SignedCheckpoint.parse(Files.readString(since)));
         }

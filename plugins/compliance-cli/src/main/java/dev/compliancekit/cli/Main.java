@@ -1,5 +1,6 @@
 package dev.compliancekit.cli;
 
+import dev.compliancekit.audit.spi.WitnessUnavailableException;
 import dev.compliancekit.core.ComplianceException;
 import dev.compliancekit.crypto.KeyUnavailableException;
 import java.io.BufferedInputStream;
@@ -68,7 +69,11 @@ final class Main {
     static int run(Console console, String... arguments) {
         Main main = new Main();
         CommandLine line = new CommandLine(main)
-                .addSubcommand(new LogCommand(console))
+                .addSubcommand(new CommandLine(new LogCommand(console))
+                        .addSubcommand(new LogProofCommands.Prove(console))
+                        .addSubcommand(new LogProofCommands.CheckProof(console))
+                        .addSubcommand(new LogProofCommands.Cosign(console)))
+                .addSubcommand(new WitnessCommand(console))
                 .addSubcommand(new CommandLine(new KeysCommand(console))
                         .addSubcommand(new KeyExchangeCommands.Export(console))
                         .addSubcommand(new KeyExchangeCommands.Import(console)))
@@ -107,7 +112,8 @@ final class Main {
         }
         if (exception instanceof IOException
                 || exception instanceof UncheckedIOException
-                || exception instanceof KeyUnavailableException) {
+                || exception instanceof KeyUnavailableException
+                || exception instanceof WitnessUnavailableException) {
             return ExitCode.IO;
         }
         return exception instanceof ComplianceException ? ExitCode.FINDING : ExitCode.USAGE;

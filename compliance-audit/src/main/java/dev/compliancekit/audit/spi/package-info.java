@@ -1,0 +1,8 @@
+/**
+ * What others implement: {@link dev.compliancekit.audit.spi.Witness}, somebody outside who keeps an eye on the log's
+ * growth.
+ */
+@NullMarked
+package dev.compliancekit.audit.spi;
+
+import org.jspecify.annotations.NullMarked;
