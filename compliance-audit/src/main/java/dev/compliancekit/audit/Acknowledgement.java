@@ -10,5 +10,8 @@ public enum Acknowledgement {
     DURABLE,
 
     /** A published checkpoint signs it, and everybody who has the checkpoint can verify it. */
-    CHECKPOINTED
+    CHECKPOINTED,
+
+    /** A quorum of witnesses has cosigned such a checkpoint: the log's owner cannot take it back unseen. */
+    WITNESSED
 }

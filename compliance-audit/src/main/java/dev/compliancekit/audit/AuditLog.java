@@ -16,7 +16,9 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A durable, tamper-evident audit log in a directory, which is at the same time a complete tlog-tiles read API for a
@@ -43,10 +45,17 @@ public final class AuditLog implements AuditSink, AutoCloseable {
     private final WriterLock lock;
     private final QueueRoom room;
     private final Upkeep upkeep;
+    private final @Nullable WitnessedLevel witnesses;
     private final GroupCommit commits;
     private final RecoveryReport recovery;
 
-    AuditLog(LogFiles files, WriterLock lock, LogFiles.Opened opened, QueueRoom room, Upkeep upkeep) {
+    AuditLog(
+            LogFiles files,
+            WriterLock lock,
+            LogFiles.Opened opened,
+            QueueRoom room,
+            Upkeep upkeep,
+            @Nullable WitnessedLevel witnesses) {
         this.directory = files.directory();
         this.key = files.key();
         this.clock = files.clock();
@@ -55,7 +64,8 @@ public final class AuditLog implements AuditSink, AutoCloseable {
         this.recovery = opened.report();
         this.room = room;
         this.upkeep = upkeep;
-        this.commits = new GroupCommit(new ResumingWriter(files, opened.writer()), room, upkeep);
+        this.commits = new GroupCommit(new ResumingWriter(files, opened.writer()), room, upkeep, witnesses);
+        this.witnesses = witnesses;
     }
 
     /**
@@ -230,6 +240,16 @@ public final class AuditLog implements AuditSink, AutoCloseable {
      */
     public SignedCheckpoint published() {
         return commits.published();
+    }
+
+    /**
+     * The newest checkpoint that a quorum of the log's witnesses has cosigned since it was opened; it lies in the log's
+     * directory as {@code checkpoint.witnessed}.
+     *
+     * @return the checkpoint with the cosignatures, or empty if there is none yet, or no witnesses were given
+     */
+    public Optional<SignedCheckpoint> witnessed() {
+        return witnesses == null ? Optional.empty() : witnesses.witnessed();
     }
 
     Path directory() {

@@ -1,5 +1,6 @@
 package dev.compliancekit.audit;
 
+import dev.compliancekit.audit.witness.CosignatureCollector;
 import dev.compliancekit.core.Action;
 import dev.compliancekit.core.TenantId;
 import java.nio.file.Path;
@@ -13,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 /** Collects the optional settings of an {@link AuditLog}. <em>Not thread-safe: confine to one thread.</em> */
 public final class AuditLogBuilder {
 
-    private static final Duration MIN_CHECKPOINT_WITHIN = Duration.ofMillis(1);
-    private static final Duration MAX_CHECKPOINT_WITHIN = Duration.ofDays(1);
+    private static final Duration MIN_DURATION = Duration.ofMillis(1);
+    private static final Duration MAX_DURATION = Duration.ofDays(1);
 
     private final Path directory;
     private final LogKey key;
@@ -26,6 +27,8 @@ public final class AuditLogBuilder {
     private Function<Action, WhenFull> whenFull = action -> WhenFull.BLOCK;
     private @Nullable ScheduledExecutorService executor;
     private Duration checkpointWithin = Duration.ofSeconds(1);
+    private @Nullable CosignatureCollector collector;
+    private Duration witnessLimit = Duration.ofSeconds(10);
 
     AuditLogBuilder(Path directory, LogKey key, InstantSource clock) {
         this.directory = Objects.requireNonNull(directory, "directory");
@@ -67,13 +70,24 @@ public final class AuditLogBuilder {
      * @throws IllegalArgumentException if the duration is out of range
      */
     public AuditLogBuilder executor(ScheduledExecutorService executor, Duration checkpointWithin) {
-        if (checkpointWithin.compareTo(MIN_CHECKPOINT_WITHIN) < 0
-                || checkpointWithin.compareTo(MAX_CHECKPOINT_WITHIN) > 0) {
-            throw new IllegalArgumentException(
-                    "checkpointWithin is " + checkpointWithin + "; accepted are 1 millisecond to 1 day");
-        }
         this.executor = Objects.requireNonNull(executor, "executor");
-        this.checkpointWithin = checkpointWithin;
+        this.checkpointWithin = requireDuration("checkpointWithin", checkpointWithin);
+        return this;
+    }
+
+    /**
+     * Has published checkpoints cosigned by witnesses, the newest one at a time. That takes an {@link #executor}, one
+     * of whose threads waits for the witnesses: with a single thread, submitted events wait too.
+     *
+     * @param collector asks the witnesses
+     * @param limit how long a round waits for a quorum; after one that missed it, and as long a pause, the newest
+     *     checkpoint is tried again. 1 ms to 1 day
+     * @return this builder
+     * @throws IllegalArgumentException if the limit is out of range
+     */
+    public AuditLogBuilder witnesses(CosignatureCollector collector, Duration limit) {
+        this.witnessLimit = requireDuration("limit", limit);
+        this.collector = Objects.requireNonNull(collector, "collector");
         return this;
     }
 
@@ -105,6 +119,13 @@ public final class AuditLogBuilder {
         return this;
     }
 
+    private static Duration requireDuration(String what, Duration value) {
+        if (value.compareTo(MIN_DURATION) < 0 || value.compareTo(MAX_DURATION) > 0) {
+            throw new IllegalArgumentException(what + " is " + value + "; accepted are 1 millisecond to 1 day");
+        }
+        return value;
+    }
+
     private static int requireRange(String what, int value, int min, int max, String unit) {
         if (value < min || value > max) {
             throw new IllegalArgumentException(
@@ -120,14 +141,23 @@ public final class AuditLogBuilder {
      *
      * @return the open log
      * @throws AuditStoreException if another writer has it open, or a file cannot be read or written
+     * @throws IllegalStateException if witnesses were given and no executor
      * @throws dev.compliancekit.audit.tlog.LogTamperedException if anything but the last batch does not fit; nothing
      *     was changed then
      */
     public AuditLog open() {
         LogFiles files = new LogFiles(directory, key, clock, operator, checkpointEvery, rememberedEvents);
         QueueRoom room = new QueueRoom(queueEvents, whenFull);
+        Upkeep upkeep = new Upkeep(executor, checkpointWithin);
         return OpenLog.open(
-                lock -> new AuditLog(files, lock, files.open(), room, new Upkeep(executor, checkpointWithin)),
-                directory);
+                lock -> new AuditLog(files, lock, files.open(), room, upkeep, witnesses(upkeep)), directory);
+    }
+
+    private @Nullable WitnessedLevel witnesses(Upkeep upkeep) {
+        if (collector == null) {
+            return null;
+        }
+        upkeep.executor();
+        return new WitnessedLevel(directory, collector, witnessLimit, upkeep);
     }
 }

@@ -12,6 +12,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Lets many threads share one sync: whoever finds no leader leads, writes what all have asked for, and wakes them. No
@@ -30,9 +31,13 @@ final class GroupCommit {
     private final AtomicBoolean draining = new AtomicBoolean();
     private final QueueRoom room;
     private final Upkeep upkeep;
+    private final @Nullable WitnessedLevel witnesses;
 
     /** Guarded by {@link #lead}. */
     private final ResumingWriter writer;
+
+    /** The size of the last checkpoint that was told of. Guarded by {@link #lead}. */
+    private long toldSize;
 
     /** In the order of their indexes. Guarded by {@link #lead}. */
     private final Deque<Uncheckpointed> uncheckpointed = new ArrayDeque<>();
@@ -42,10 +47,11 @@ final class GroupCommit {
 
     private record Uncheckpointed(PendingAppend pending, AuditReceipt receipt) {}
 
-    GroupCommit(ResumingWriter writer, QueueRoom room, Upkeep upkeep) {
+    GroupCommit(ResumingWriter writer, QueueRoom room, Upkeep upkeep, @Nullable WitnessedLevel witnesses) {
         this.writer = writer;
         this.room = room;
         this.upkeep = upkeep;
+        this.witnesses = witnesses;
     }
 
     /** Waits until the events are durable; an interrupt is kept for the caller and does not end the wait. */
@@ -78,7 +84,7 @@ final class GroupCommit {
     /** Leaves the event to the executor. */
     PendingAppend submit(EntryForm form) {
         room.take(List.of(form));
-        PendingAppend pending = new PendingAppend();
+        PendingAppend pending = new PendingAppend(witnesses != null);
         waiting.add(AppendRequest.of(form, pending));
         if (draining.compareAndSet(false, true)) {
             upkeep.run(this::drain);
@@ -183,10 +189,23 @@ final class GroupCommit {
         uncheckpointed.removeIf(each -> {
             boolean reached = each.receipt().index() < size;
             if (reached) {
-                news.add(() -> each.pending().completeCheckpointed(each.receipt()));
+                news.add(() -> tellCheckpointed(each));
             }
             return reached;
         });
+        WitnessedLevel level = witnesses;
+        if (level != null && size > toldSize) {
+            SignedCheckpoint published = writer.published();
+            news.add(() -> level.published(published));
+        }
+        toldSize = size;
+    }
+
+    private void tellCheckpointed(Uncheckpointed each) {
+        if (witnesses != null) {
+            witnesses.await(each.pending(), each.receipt());
+        }
+        each.pending().completeCheckpointed(each.receipt());
     }
 
     /** Publishes a checkpoint over everything appended so far. */
@@ -218,6 +237,9 @@ final class GroupCommit {
                 upkeep.end();
                 tellOfCheckpoint();
                 failUncheckpointed();
+                if (witnesses != null) {
+                    news.add(witnesses::close);
+                }
             }
             return this;
         });

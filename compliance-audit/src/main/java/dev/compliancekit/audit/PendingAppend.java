@@ -13,8 +13,12 @@ public final class PendingAppend {
 
     private final CompletableFuture<AuditReceipt> durable = new CompletableFuture<>();
     private final CompletableFuture<AuditReceipt> checkpointed = new CompletableFuture<>();
+    private final CompletableFuture<AuditReceipt> witnessed = new CompletableFuture<>();
+    private final boolean hasWitnesses;
 
-    PendingAppend() {}
+    PendingAppend(boolean hasWitnesses) {
+        this.hasWitnesses = hasWitnesses;
+    }
 
     /**
      * When the event has come so far. What depends on it runs on the thread that wrote the event, and holds up the next
@@ -25,15 +29,25 @@ public final class PendingAppend {
      *     event could not be made durable, with {@link IllegalArgumentException} if its id is that of another event,
      *     and with {@link IllegalStateException} if the log was closed before
      * @throws IllegalArgumentException if the level is {@link Acknowledgement#ENQUEUED}
+     * @throws IllegalStateException if the level is {@link Acknowledgement#WITNESSED}, and the log was given no
+     *     witnesses
      */
     public CompletableFuture<AuditReceipt> reaching(Acknowledgement level) {
         return switch (Objects.requireNonNull(level, "level")) {
             case ENQUEUED ->
                 throw new IllegalArgumentException(
-                        "level is ENQUEUED, which has no receipt yet; accepted are DURABLE and CHECKPOINTED");
+                        "level is ENQUEUED, which has no receipt yet; accepted are DURABLE, CHECKPOINTED and WITNESSED");
             case DURABLE -> durable.copy();
             case CHECKPOINTED -> checkpointed.copy();
+            case WITNESSED -> witnessedCopy();
         };
+    }
+
+    private CompletableFuture<AuditReceipt> witnessedCopy() {
+        if (!hasWitnesses) {
+            throw new IllegalStateException("the log has no witnesses; give them to its builder");
+        }
+        return witnessed.copy();
     }
 
     void completeDurable(AuditReceipt receipt) {
@@ -44,8 +58,13 @@ public final class PendingAppend {
         checkpointed.complete(receipt);
     }
 
+    void completeWitnessed(AuditReceipt receipt) {
+        witnessed.complete(receipt);
+    }
+
     void fail(RuntimeException failure) {
         durable.completeExceptionally(failure);
         checkpointed.completeExceptionally(failure);
+        witnessed.completeExceptionally(failure);
     }
 }

@@ -35,6 +35,19 @@ final class Upkeep {
         }
     }
 
+    /** Runs something after a while; false if the executor takes nothing more. */
+    boolean runLater(Runnable work, Duration delay) {
+        if (executor == null) {
+            return false;
+        }
+        try {
+            Future<?> set = executor.schedule(work, delay.toNanos(), TimeUnit.NANOSECONDS);
+            return !set.isCancelled();
+        } catch (RejectedExecutionException e) {
+            return false;
+        }
+    }
+
     /** @throws IllegalStateException if there is none */
     Executor executor() {
         if (executor == null) {
