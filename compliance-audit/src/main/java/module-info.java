@@ -9,4 +9,5 @@ module dev.compliancekit.audit {
 
     exports dev.compliancekit.audit;
     exports dev.compliancekit.audit.tlog;
+    exports dev.compliancekit.audit.watch;
 }
