@@ -11,5 +11,6 @@ module dev.compliancekit.audit {
     exports dev.compliancekit.audit;
     exports dev.compliancekit.audit.spi;
     exports dev.compliancekit.audit.tlog;
+    exports dev.compliancekit.audit.watch;
     exports dev.compliancekit.audit.witness;
 }

@@ -75,6 +75,15 @@ public record Action(String value) implements Comparable<Action> {
     /** A policy or setting that bears on compliance was changed. */
     public static final Action CONFIGURATION_CHANGED = new Action("configuration-changed");
 
+    /** The watch over the log found something that somebody should look at. */
+    public static final Action ALERT_RAISED = new Action("alert-raised");
+
+    /** An alert was taken over by whoever is on call, or not; the outcome tells which. */
+    public static final Action ALERT_DELIVERED = new Action("alert-delivered");
+
+    /** Somebody looked at an alert and decided what it means. */
+    public static final Action ALERT_REVIEWED = new Action("alert-reviewed");
+
     /** A security incident was opened. */
     public static final Action INCIDENT_OPENED = new Action("incident-opened");
 
