@@ -16,6 +16,7 @@ public final class CipherSource {
     private static final String JDK_PROVIDER = "SunJCE";
     private static final String AES_GCM = "AES/GCM/NoPadding";
     private static final String AES_BLOCKS = "AES/ECB/NoPadding";
+    private static final String AES_KEY_WRAP = "AES/KWP/NoPadding";
 
     private final Provider provider;
     private final boolean hasAesBlocks;
@@ -69,6 +70,15 @@ public final class CipherSource {
      */
     public Cipher newAesBlocks() {
         return newCipher(AES_BLOCKS, hasAesBlocks ? provider : jdkProvider());
+    }
+
+    /**
+     * A cipher of its own for one thread at a time, for wrapping keys (RFC 5649).
+     *
+     * @return AES key wrap with padding, to be initialised
+     */
+    public Cipher newAesKeyWrap() {
+        return newCipher(AES_KEY_WRAP, provider);
     }
 
     private static boolean has(String transformation, Provider provider) {
