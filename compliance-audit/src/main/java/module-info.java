@@ -7,8 +7,10 @@ module dev.compliancekit.audit {
     requires static transitive com.google.errorprone.annotations;
     requires transitive dev.compliancekit.core;
     requires transitive java.net.http;
+    requires com.google.common;
 
     exports dev.compliancekit.audit;
+    exports dev.compliancekit.audit.event;
     exports dev.compliancekit.audit.spi;
     exports dev.compliancekit.audit.tlog;
     exports dev.compliancekit.audit.watch;

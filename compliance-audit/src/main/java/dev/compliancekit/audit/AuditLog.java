@@ -1,5 +1,6 @@
 package dev.compliancekit.audit;
 
+import dev.compliancekit.audit.event.EventRules;
 import dev.compliancekit.audit.tlog.SignedCheckpoint;
 import dev.compliancekit.audit.tlog.TileDirectory;
 import dev.compliancekit.audit.tlog.VerifierKey;
@@ -42,6 +43,7 @@ public final class AuditLog implements AuditSink, AutoCloseable {
     private final LogKey key;
     private final InstantSource clock;
     private final TenantId operator;
+    private final EventRules rules;
     private final WriterLock lock;
     private final QueueRoom room;
     private final Upkeep upkeep;
@@ -51,6 +53,7 @@ public final class AuditLog implements AuditSink, AutoCloseable {
 
     AuditLog(
             LogFiles files,
+            EventRules rules,
             WriterLock lock,
             LogFiles.Opened opened,
             QueueRoom room,
@@ -60,6 +63,7 @@ public final class AuditLog implements AuditSink, AutoCloseable {
         this.key = files.key();
         this.clock = files.clock();
         this.operator = files.operator();
+        this.rules = rules;
         this.lock = lock;
         this.recovery = opened.report();
         this.room = room;
@@ -85,15 +89,15 @@ public final class AuditLog implements AuditSink, AutoCloseable {
      *
      * @param event what happened
      * @return where it stands; the event is durable
-     * @throws IllegalArgumentException if the event takes more than 65,535 bytes as an entry, or its time lies outside
-     *     the years 0000 to 9999, or its id is that of another event
+     * @throws IllegalArgumentException if the rules refuse the event, it takes more than 65,535 bytes as an entry, its
+     *     time lies outside the years 0000 to 9999, or its id is that of another event
      * @throws AuditStoreException if it could not be made durable
      * @throws AuditQueueFullException if the queue has no room, and the action fails closed
      * @throws IllegalStateException if the log is closed
      */
     @Override
     public AuditReceipt append(AuditEvent event) {
-        return commits.append(List.of(EntryForm.of(event))).get(0);
+        return commits.append(List.of(form(event))).get(0);
     }
 
     /**
@@ -109,7 +113,7 @@ public final class AuditLog implements AuditSink, AutoCloseable {
      */
     public PendingAppend submit(AuditEvent event) {
         upkeep.executor();
-        return commits.submit(EntryForm.of(event));
+        return commits.submit(form(event));
     }
 
     /**
@@ -128,7 +132,7 @@ public final class AuditLog implements AuditSink, AutoCloseable {
         List<AuditReceipt> receipts = new ArrayList<>(events.size());
         List<EntryForm> part = new ArrayList<>();
         int bytes = 0;
-        for (EntryForm form : events.stream().map(EntryForm::of).toList()) {
+        for (EntryForm form : events.stream().map(this::form).toList()) {
             if (part.size() == room.events() || bytes + form.maxBytes() > GroupCommit.BATCH_BYTES) {
                 receipts.addAll(commits.append(part));
                 part = new ArrayList<>();
@@ -141,6 +145,10 @@ public final class AuditLog implements AuditSink, AutoCloseable {
             receipts.addAll(commits.append(part));
         }
         return List.copyOf(receipts);
+    }
+
+    private EntryForm form(AuditEvent event) {
+        return EntryForm.of(rules.apply(event));
     }
 
     /**

@@ -1,5 +1,6 @@
 package dev.compliancekit.audit;
 
+import dev.compliancekit.audit.event.EventRules;
 import dev.compliancekit.audit.witness.CosignatureCollector;
 import dev.compliancekit.core.Action;
 import dev.compliancekit.core.TenantId;
@@ -21,6 +22,7 @@ public final class AuditLogBuilder {
     private final LogKey key;
     private final InstantSource clock;
     private TenantId operator = new TenantId("operator");
+    private EventRules rules = EventRules.vocabulary();
     private int checkpointEvery = 4096;
     private int rememberedEvents = 16_384;
     private int queueEvents = 65_536;
@@ -44,6 +46,17 @@ public final class AuditLogBuilder {
      */
     public AuditLogBuilder operator(TenantId tenant) {
         this.operator = Objects.requireNonNull(tenant, "tenant");
+        return this;
+    }
+
+    /**
+     * Says what every event must say and none may hold before it is appended.
+     *
+     * @param eventRules applied in the thread of the caller; {@link EventRules#vocabulary} if not said
+     * @return this builder
+     */
+    public AuditLogBuilder rules(EventRules eventRules) {
+        this.rules = Objects.requireNonNull(eventRules, "eventRules");
         return this;
     }
 
@@ -150,7 +163,7 @@ public final class AuditLogBuilder {
         QueueRoom room = new QueueRoom(queueEvents, whenFull);
         Upkeep upkeep = new Upkeep(executor, checkpointWithin);
         return OpenLog.open(
-                lock -> new AuditLog(files, lock, files.open(), room, upkeep, witnesses(upkeep)), directory);
+                lock -> new AuditLog(files, rules, lock, files.open(), room, upkeep, witnesses(upkeep)), directory);
     }
 
     private @Nullable WitnessedLevel witnesses(Upkeep upkeep) {

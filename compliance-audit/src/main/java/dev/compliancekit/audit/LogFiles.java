@@ -103,11 +103,7 @@ record LogFiles(
     /** What was cut is told in the log itself. */
     void tell(LogWriter writer, RecoveryReport report, String reason) throws IOException {
         AuditEvent event = AuditEvent.builder(
-                        operator,
-                        Actor.service("audit-log"),
-                        new Action("log-recovered"),
-                        Outcome.SUCCESS,
-                        clock.instant())
+                        operator, Actor.service("audit-log"), Action.LOG_RECOVERED, Outcome.SUCCESS, clock.instant())
                 .target("log")
                 .attribute(AuditEvent.REASON, reason)
                 .attribute("cutAtByte", Long.toString(report.cutAtByte()))

@@ -3,6 +3,7 @@ package dev.compliancekit.audit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.compliancekit.audit.event.EventRules;
 import dev.compliancekit.core.Action;
 import dev.compliancekit.core.Actor;
 import dev.compliancekit.core.AuditEvent;
@@ -84,6 +85,7 @@ class AuditControlsTest {
         try (AuditLog log = logs.open()) {
             log.appendAll(TestLog.events(ACME, 7));
             log.append(AuditEvent.builder(ACME, Actor.staff("ann"), Action.ACCESS, Outcome.SUCCESS, TestLog.START)
+                    .attribute(AuditEvent.PURPOSE, "support")
                     .build());
             AuditControls controls = AuditControls.of(log);
             Assessment assessment = controls.signInsComplete().assess(AS_OF);
@@ -102,7 +104,8 @@ class AuditControlsTest {
 
     @Test
     void aSignInWithoutAddressBreaksTheSignInLog() {
-        try (AuditLog log = logs.open()) {
+        try (AuditLog log =
+                logs.builder(logs.directory()).rules(EventRules.none()).open()) {
             log.append(TestLog.event(ACME, 0));
             log.append(AuditEvent.builder(ACME, Actor.customer("u"), Action.SIGN_IN, Outcome.FAILURE, TestLog.START)
                     .attribute(AuditEvent.DEVICE_TYPE, "phone")

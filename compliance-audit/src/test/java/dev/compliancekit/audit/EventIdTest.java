@@ -32,6 +32,7 @@ class EventIdTest {
 
     private static AuditEvent event(TenantId tenant, String id, String target) {
         return AuditEvent.builder(tenant, Actor.staff("eve"), Action.EXPORT, Outcome.SUCCESS, TestLog.START)
+                .attribute("format", "jsonl")
                 .target(target)
                 .attribute(AuditEvent.EVENT_ID, id)
                 .build();

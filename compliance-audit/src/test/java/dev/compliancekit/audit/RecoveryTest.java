@@ -63,7 +63,7 @@ class RecoveryTest {
             assertThat(log.recovery().cutBytes()).isEqualTo(cutBytes);
             assertThat(log.recovery().checkpointSize()).isEqualTo(4);
             try (TenantScope scope = TenantScope.enter(OPERATOR)) {
-                List<AuditEntry> told = log.find(AuditQuery.of(OPERATOR).action(new Action("log-recovered")))
+                List<AuditEntry> told = log.find(AuditQuery.of(OPERATOR).action(Action.LOG_RECOVERED))
                         .entries();
                 assertThat(told).hasSize(cutBytes > 0 ? 1 : 0);
                 assertThat(told)

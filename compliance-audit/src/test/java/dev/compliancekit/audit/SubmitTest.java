@@ -139,6 +139,7 @@ class SubmitTest {
             }
             AuditEvent export = AuditEvent.builder(
                             ACME, Actor.staff("eve"), Action.EXPORT, Outcome.SUCCESS, TestLog.START)
+                    .attribute("format", "jsonl")
                     .target("account/acme")
                     .build();
             assertThatThrownBy(() -> log.submit(export))
@@ -177,11 +178,13 @@ class SubmitTest {
     void anIdOfAnotherEventAndAClosedLogAreTold() throws Exception {
         AuditLog log = open(NEVER);
         AuditEvent first = AuditEvent.builder(ACME, Actor.staff("eve"), Action.EXPORT, Outcome.SUCCESS, TestLog.START)
+                .attribute("format", "jsonl")
                 .target("a")
                 .attribute(AuditEvent.EVENT_ID, "e-1")
                 .build();
         log.append(first);
         AuditEvent other = AuditEvent.builder(ACME, Actor.staff("eve"), Action.EXPORT, Outcome.SUCCESS, TestLog.START)
+                .attribute("format", "jsonl")
                 .target("b")
                 .attribute(AuditEvent.EVENT_ID, "e-1")
                 .build();

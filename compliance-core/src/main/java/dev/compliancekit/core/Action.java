@@ -57,6 +57,9 @@ public record Action(String value) implements Comparable<Action> {
     /** A legal hold was released. */
     public static final Action HOLD_RELEASED = new Action("hold-released");
 
+    /** The retention schedule was asked about records, and said what becomes of them. */
+    public static final Action DISPOSITION_DECIDED = new Action("disposition-decided");
+
     /** A key was created. */
     public static final Action KEY_CREATED = new Action("key-created");
 
@@ -86,6 +89,18 @@ public record Action(String value) implements Comparable<Action> {
 
     /** A security incident was opened. */
     public static final Action INCIDENT_OPENED = new Action("incident-opened");
+
+    /** A security incident was closed; where it was made public is told with it. */
+    public static final Action INCIDENT_CLOSED = new Action("incident-closed");
+
+    /** The audit log was started. */
+    public static final Action LOG_STARTED = new Action("log-started");
+
+    /** The audit log was stopped on purpose. */
+    public static final Action LOG_STOPPED = new Action("log-stopped");
+
+    /** The audit log was opened after a crash, and an unacknowledged end of it was cut. */
+    public static final Action LOG_RECOVERED = new Action("log-recovered");
 
     /**
      * Checks the value.

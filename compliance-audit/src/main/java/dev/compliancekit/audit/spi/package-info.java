@@ -1,6 +1,6 @@
 /**
  * What others implement: {@link dev.compliancekit.audit.spi.Witness}, somebody outside who keeps an eye on the log's
- * growth.
+ * growth, and {@link dev.compliancekit.audit.spi.DeviceTypes}, which reads user agents.
  */
 @NullMarked
 package dev.compliancekit.audit.spi;

@@ -2,6 +2,7 @@ package dev.compliancekit.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.compliancekit.audit.event.EventRules;
 import dev.compliancekit.core.Action;
 import dev.compliancekit.core.Actor;
 import dev.compliancekit.core.AuditEvent;
@@ -32,6 +33,7 @@ final class EventLine {
             "occurredAt",
             "attributes");
 
+    private final EventRules rules = EventRules.vocabulary();
     private final JsonLines lines;
     private final InstantSource clock;
 
@@ -62,7 +64,7 @@ final class EventLine {
                 }
             }
             addAttributes(line, event);
-            return event.build();
+            return rules.apply(event.build());
         } catch (IllegalArgumentException e) {
             throw lines.refuse(String.valueOf(e.getMessage()));
         }

@@ -28,7 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 class WitnessCommandTest {
 
     private static final String SIGN_IN =
-            "{\"tenant\":\"acme\",\"actor\":\"customer:u-1\",\"action\":\"sign-in\",\"outcome\":\"SUCCESS\"}\n";
+            "{\"tenant\":\"acme\",\"actor\":\"customer:u-1\",\"action\":\"sign-in\",\"outcome\":\"SUCCESS\",\"address\":\"203.0.113.9\",\"deviceType\":\"phone\"}\n";
 
     @TempDir
     private Path dir = Path.of("");

@@ -203,6 +203,8 @@ public abstract class AuditSinkContract {
     private static AuditEvent event(TenantId tenant, int number) {
         return AuditEvent.builder(tenant, Actor.customer("u-1"), Action.SIGN_IN, Outcome.SUCCESS, NOON)
                 .target(target(number))
+                .attribute(AuditEvent.ADDRESS, "203.0.113.9")
+                .attribute(AuditEvent.DEVICE_TYPE, "phone")
                 .build();
     }
 
@@ -210,9 +212,14 @@ public abstract class AuditSinkContract {
         return AuditEvent.builder(ACME, actor, Action.ACCESS, outcome, occurredAt)
                 .target("file/\u00e9\u4e16\ud83d\udd12 \"quoted\" \\ \u2028 end")
                 .attributes(Map.of(
-                        AuditEvent.ADDRESS, "2001:db8::7",
-                        AuditEvent.REASON, "line one\nline two\t\u0000\u007f",
-                        AuditEvent.PURPOSE, ""))
+                        AuditEvent.ADDRESS,
+                        "2001:db8::7",
+                        AuditEvent.REASON,
+                        "line one\nline two\t\u0000\u007f",
+                        AuditEvent.PURPOSE,
+                        "support",
+                        "note",
+                        ""))
                 .build();
     }
 

@@ -35,7 +35,7 @@ class PlantedFaultsTest {
             Map.entry("no circle between packages", List.of("Cycle detected")),
             Map.entry("core uses only the JDK, SLF4J and annotations", List.of("CoreUsesGuava")),
             Map.entry("Bouncy Castle is only in crypto", List.of("AuditUsesBouncyCastle")),
-            Map.entry("Caffeine is only in crypto and retention", List.of("AuditUsesCaffeine")),
+            Map.entry("Caffeine is only in crypto, retention and useragent", List.of("AuditUsesCaffeine")),
             Map.entry("Guava is never in core nor in a front end's rules", List.of("CoreUsesGuava")),
             Map.entry("SLF4J is for diagnostics, never on the audit path", List.of("AuditUsesLogger")),
             Map.entry("no JSON binding library in the four", List.of("AuditUsesJackson")),

@@ -41,10 +41,11 @@ final class ThirdPartyRules {
                 home(house, "Bouncy Castle is only in crypto", "org.bouncycastle..", "crypto"),
                 home(
                         house,
-                        "Caffeine is only in crypto and retention",
+                        "Caffeine is only in crypto, retention and useragent",
                         "com.github.benmanes.caffeine..",
                         "crypto",
-                        "retention"),
+                        "retention",
+                        "useragent"),
                 home(
                         house,
                         "Guava is never in core nor in a front end's rules",

@@ -34,6 +34,7 @@ final class WatchRates {
             sink.append(AuditEvent.builder(
                             tenant, Actor.customer("u-1017"), Action.SIGN_IN, Outcome.SUCCESS, clock.instant())
                     .attribute(AuditEvent.ADDRESS, "203.0.113.9")
+                    .attribute(AuditEvent.DEVICE_TYPE, "desktop")
                     .attribute(AuditEvent.USER_AGENT, "Mozilla/5.0 (X11; Linux x86_64) Firefox/128.0")
                     .build());
             watch.measure(tenant, "latency", 112.5); // what is no event: latency, database errors

@@ -2,14 +2,21 @@ package dev.compliancekit.examples.firststeps;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.compliancekit.audit.AuditEntry;
 import dev.compliancekit.audit.AuditLog;
+import dev.compliancekit.audit.AuditQuery;
 import dev.compliancekit.audit.LogKey;
+import dev.compliancekit.audit.spi.DeviceTypes;
+import dev.compliancekit.core.Action;
+import dev.compliancekit.core.AuditEvent;
 import dev.compliancekit.core.FieldPath;
 import dev.compliancekit.core.Opened;
+import dev.compliancekit.core.Outcome;
 import dev.compliancekit.core.RecordClass;
 import dev.compliancekit.core.RecordId;
 import dev.compliancekit.core.SubjectId;
 import dev.compliancekit.core.TenantId;
+import dev.compliancekit.core.TenantScope;
 import dev.compliancekit.core.promise.Standing;
 import dev.compliancekit.crypto.file.FileEpochStore;
 import dev.compliancekit.crypto.file.FileKeyService;
@@ -18,6 +25,7 @@ import dev.compliancekit.crypto.key.KeyStatus;
 import dev.compliancekit.crypto.key.KeySummary;
 import dev.compliancekit.crypto.key.Reencryption;
 import dev.compliancekit.crypto.key.TenantKeys;
+import dev.compliancekit.useragent.UapDeviceTypes;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -29,6 +37,7 @@ import java.security.SecureRandom;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.ConcurrentHashMap;
@@ -147,5 +156,27 @@ class GuidesTest {
         assertThat(outcome.reach().standing()).isEqualTo(Standing.KEPT);
         assertThat(keys.open(path(ACME, 1), shredded)).isInstanceOf(Opened.Erased.class);
         assertThat(keys.open(path(GLOBEX, 1), kept)).isInstanceOf(Opened.Plaintext.class);
+    }
+
+    @Test
+    void aSignInIsInTheLogWithAddressAndDeviceType() {
+        String phone = "Mozilla/5.0 (iPhone; CPU iPhone OS 17_5 like Mac OS X) Mobile/15E148 Safari/604.1";
+        var request = new LogASignIn.Request("10.0.0.4", List.of("198.51.100.66, 203.0.113.9"), phone);
+        DeviceTypes devices = UapDeviceTypes.create();
+        LogASignIn.run(log, devices, ACME, request, false, CLOCK);
+        LogASignIn.run(log, devices, ACME, request, true, CLOCK);
+        try (TenantScope scope = TenantScope.enter(ACME)) {
+            var events = log.find(AuditQuery.of(ACME).action(Action.SIGN_IN)).entries().stream()
+                    .map(AuditEntry::event)
+                    .toList();
+            assertThat(events).extracting(AuditEvent::outcome).containsExactly(Outcome.FAILURE, Outcome.SUCCESS);
+            assertThat(events)
+                    .allSatisfy(event -> assertThat(event.attributes())
+                            .containsEntry("address", "203.0.113.9")
+                            .containsEntry("peerAddress", "10.0.0.4")
+                            .containsEntry("claimedAddress", "198.51.100.66")
+                            .containsEntry("deviceType", "phone")
+                            .containsEntry("userAgent", phone));
+        }
     }
 }
