@@ -64,6 +64,9 @@ class ActionTest {
                         .isEqualTo(field.getName().toLowerCase(Locale.ROOT).replace('_', '-'));
             }
         }
-        assertThat(values).hasSizeGreaterThan(20).doesNotHaveDuplicates().allMatch(value -> value.matches("[a-z]+(-[a-z]+)*"));
+        assertThat(values)
+                .hasSizeGreaterThan(20)
+                .doesNotHaveDuplicates()
+                .allMatch(value -> value.matches("[a-z]+(-[a-z]+)*"));
     }
 }
