@@ -108,14 +108,14 @@ public final class CosignatureCollector {
         WitnessRound round = new WitnessRound(policy, checkpoint, seats.size());
         for (WitnessSeat seat : seats) {
             if (!seat.take()) {
-                round.problem(seat.name(), "is still busy with an earlier checkpoint");
+                round.take(seat.name(), WitnessRound.Answer.wrong("is still busy with an earlier checkpoint"));
                 continue;
             }
             try {
                 executor.execute(() -> seat.ask(round, tiles));
             } catch (RejectedExecutionException e) {
                 seat.leave();
-                round.problem(seat.name(), "was not asked: the executor takes no more tasks");
+                round.take(seat.name(), WitnessRound.Answer.wrong("was not asked: the executor takes no more tasks"));
             }
         }
         return round.await(limit);

@@ -37,8 +37,26 @@ final class WitnessRound {
         return asked;
     }
 
-    /** Takes the lines that verify under a witness's own keys; answers with what is wrong, or an empty text. */
-    String take(List<WitnessKey> keys, List<SignatureLine> lines) {
+    /**
+     * What a witness said.
+     *
+     * @param problem what is wrong with it, or an empty text
+     * @param lines those that verify under its own keys
+     * @param cosignatures what they say
+     */
+    record Answer(String problem, List<SignatureLine> lines, List<Cosignature> cosignatures) {
+
+        static Answer wrong(String problem) {
+            return new Answer(problem, List.of(), List.of());
+        }
+
+        boolean isCosigned() {
+            return problem.isEmpty();
+        }
+    }
+
+    /** Looks for the lines that verify under a witness's own keys. */
+    Answer check(List<WitnessKey> keys, List<SignatureLine> lines) {
         List<SignatureLine> valid = new ArrayList<>();
         List<Cosignature> verified = new ArrayList<>();
         for (WitnessKey key : keys) {
@@ -47,47 +65,40 @@ final class WitnessRound {
                     try {
                         verified.add(key.verify(asked.unverified(), line));
                     } catch (LogTamperedException e) {
-                        return "answered with a cosignature that does not verify";
+                        return Answer.wrong("answered with a cosignature that does not verify");
                     }
                     valid.add(line);
                 }
             }
         }
-        if (valid.isEmpty()) {
-            return "answered without a cosignature of a trusted key";
-        }
-        return merge(valid, verified);
+        return valid.isEmpty()
+                ? Answer.wrong("answered without a cosignature of a trusted key")
+                : new Answer("", valid, verified);
     }
 
-    private String merge(List<SignatureLine> valid, List<Cosignature> verified) {
+    /** Once for each witness, when it can be asked for the next checkpoint: only then may this round be over. */
+    void take(String name, Answer answer) {
         synchronized (lock) {
-            try {
-                merged = merged.with(valid);
-            } catch (IllegalArgumentException e) {
-                return "answered with more signatures than a note can hold";
+            if (answer.isCosigned()) {
+                merge(name, answer);
+            } else {
+                problems.add("witness " + name + " " + answer.problem());
             }
-            cosignatures.addAll(verified);
-            if (policy.isMetBy(cosignatures)) {
-                over.complete(true);
-            }
-            return "";
-        }
-    }
-
-    void problem(String name, String problem) {
-        synchronized (lock) {
-            problems.add("witness " + name + " " + problem);
-            answered();
-        }
-    }
-
-    void answered() {
-        synchronized (lock) {
             unanswered--;
-            if (unanswered == 0) {
+            if (unanswered == 0 || policy.isMetBy(cosignatures)) {
                 over.complete(true);
             }
         }
+    }
+
+    private void merge(String name, Answer answer) {
+        try {
+            merged = merged.with(answer.lines());
+        } catch (IllegalArgumentException e) {
+            problems.add("witness " + name + " answered with more signatures than a note can hold");
+            return;
+        }
+        cosignatures.addAll(answer.cosignatures());
     }
 
     Witnessing await(Duration limit) {

@@ -44,25 +44,20 @@ final class WitnessSeat {
 
     /** Asks, and tells the round exactly once what came of it. */
     void ask(WitnessRound round, TileDirectory tiles) {
-        String problem = "failed without saying why";
+        WitnessRound.Answer answer = WitnessRound.Answer.wrong("failed without saying why");
         try {
-            problem = answer(round, tiles);
+            answer = answer(round, tiles);
         } catch (WitnessUnavailableException | LogTamperedException e) {
-            problem = "has not cosigned: " + e.getMessage();
+            answer = WitnessRound.Answer.wrong("has not cosigned: " + e.getMessage());
         } catch (RuntimeException e) {
-            problem = "failed with " + e.getClass().getSimpleName();
+            answer = WitnessRound.Answer.wrong("failed with " + e.getClass().getSimpleName());
         } finally {
-            leave();
-            if (problem.isEmpty()) {
-                round.answered();
-            } else {
-                round.problem(name, problem);
-            }
+            leave(); // before the round may be over, and the next one begin
+            round.take(name, answer);
         }
     }
 
-    /** An empty text if it cosigned. */
-    private String answer(WitnessRound round, TileDirectory tiles) {
+    private WitnessRound.Answer answer(WitnessRound round, TileDirectory tiles) {
         SignedCheckpoint checkpoint = round.asked();
         long size = checkpoint.unverified().treeSize();
         long oldSize = Math.min(lastSize, size);
@@ -70,23 +65,24 @@ final class WitnessSeat {
             ConsistencyProof proof = tiles.proveConsistency(oldSize, size);
             WitnessAnswer answer = witness.addCheckpoint(AddCheckpoint.of(proof, checkpoint));
             if (answer instanceof WitnessAnswer.Cosigned cosigned) {
-                String problem = round.take(keys, cosigned.lines());
-                lastSize = problem.isEmpty() ? size : lastSize;
-                return problem;
+                WitnessRound.Answer checked = round.check(keys, cosigned.lines());
+                lastSize = checked.isCosigned() ? size : lastSize;
+                return checked;
             }
             if (answer instanceof WitnessAnswer.Refused refused) {
-                return "does not cosign: " + refused.refusal().sentence();
+                return WitnessRound.Answer.wrong(
+                        "does not cosign: " + refused.refusal().sentence());
             }
             long itsSize = ((WitnessAnswer.OtherSize) answer).treeSize();
             if (itsSize > size) {
-                return "has cosigned size " + itsSize + " of this log, which is above " + size
-                        + ": the log was set back, or a newer checkpoint was faster";
+                return WitnessRound.Answer.wrong("has cosigned size " + itsSize + " of this log, which is above " + size
+                        + ": the log was set back, or a newer checkpoint was faster");
             }
             if (itsSize == oldSize) {
-                return "contradicts itself about the size that it cosigned last";
+                return WitnessRound.Answer.wrong("contradicts itself about the size that it cosigned last");
             }
             oldSize = itsSize;
         }
-        return "named another size each time it was asked";
+        return WitnessRound.Answer.wrong("named another size each time it was asked");
     }
 }
