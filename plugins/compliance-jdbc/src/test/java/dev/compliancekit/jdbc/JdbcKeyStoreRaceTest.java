@@ -149,7 +149,8 @@ class JdbcKeyStoreRaceTest {
 
         assertThatExceptionOfType(KeyUnavailableException.class)
                 .isThrownBy(() -> store.replaceAll(ACME, each -> inEpoch(each, 2)))
-                .withMessage("the key store's database cannot be read or written (SQLSTATE 57P01)");
+                // the driver still sends the batch: it meets the server's last word, or a closed connection
+                .withMessageMatching("the key store's database cannot be read or written \\(SQLSTATE (57P01|08006)\\)");
 
         assertThat(list(store, ACME)).allSatisfy(each -> {
             KeyRecord.Active before = active(ACME, each.metadata().keyId().value());
