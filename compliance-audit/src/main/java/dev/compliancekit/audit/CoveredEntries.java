@@ -6,6 +6,7 @@ import dev.compliancekit.audit.tlog.LogVerifier;
 import dev.compliancekit.audit.tlog.SignedCheckpoint;
 import dev.compliancekit.audit.tlog.TileDirectory;
 import dev.compliancekit.audit.tlog.VerificationReport;
+import dev.compliancekit.core.AuditEvent;
 import dev.compliancekit.core.AuditReceipt;
 import dev.compliancekit.core.Bytes;
 import java.io.IOException;
@@ -42,9 +43,12 @@ final class CoveredEntries {
     }
 
     private void remember(long index, Bytes leafHash, StoredEvent stored) {
-        window.add(
-                EntryForm.of(stored.event()),
-                new AuditReceipt(key.origin(), index, leafHash, stored.place().nextSequence()));
+        if (stored.event().attributes().containsKey(AuditEvent.EVENT_ID)) {
+            window.add(
+                    EntryForm.of(stored.event()),
+                    new AuditReceipt(
+                            key.origin(), index, leafHash, stored.place().nextSequence()));
+        }
     }
 
     /**

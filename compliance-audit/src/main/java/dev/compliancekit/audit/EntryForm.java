@@ -84,6 +84,11 @@ record EntryForm(TenantId tenant, Action action, Bytes head, Bytes tail, String 
         return ",\"tenant\":\"" + tenant + "\",\"v\":1}";
     }
 
+    /** Whether it is the same event, wherever it stands. */
+    boolean saysTheSameAs(EntryForm other) {
+        return head.equals(other.head) && tail.equals(other.tail);
+    }
+
     int maxBytes() {
         return head.size() + MAX_ADDED + tail.size();
     }

@@ -1,7 +1,6 @@
 package dev.compliancekit.audit;
 
 import dev.compliancekit.core.AuditReceipt;
-import dev.compliancekit.core.Bytes;
 import dev.compliancekit.core.TenantId;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -20,12 +19,7 @@ final class EventWindow {
 
     private record Name(TenantId tenant, String eventId) {}
 
-    private record Known(AuditReceipt receipt, Bytes head, Bytes tail) {
-
-        boolean isOf(EntryForm form) {
-            return head.equals(form.head()) && tail.equals(form.tail());
-        }
-    }
+    private record Known(AuditReceipt receipt, EntryForm form) {}
 
     /** @param limit how many events, 0 or more */
     EventWindow(int limit) {
@@ -45,13 +39,12 @@ final class EventWindow {
             }
             Name name = new Name(form.tenant(), form.eventId());
             Known known = events.get(name);
-            if (known != null && !known.isOf(form)) {
+            if (known != null && !known.form().saysTheSameAs(form)) {
                 throw new IllegalArgumentException("the eventId of an event is that of entry "
                         + known.receipt().index() + ", which says something else; accepted is an id of its own");
             }
             EntryForm other = mine.putIfAbsent(name, form);
-            if (other != null
-                    && !(other.head().equals(form.head()) && other.tail().equals(form.tail()))) {
+            if (other != null && !other.saysTheSameAs(form)) {
                 throw new IllegalArgumentException(
                         "two events of one call have the same eventId and say different things; accepted is an id for each");
             }
@@ -70,7 +63,7 @@ final class EventWindow {
         if (form.eventId().isEmpty() || limit == 0) {
             return;
         }
-        events.put(new Name(form.tenant(), form.eventId()), new Known(receipt, form.head(), form.tail()));
+        events.put(new Name(form.tenant(), form.eventId()), new Known(receipt, form));
         if (events.size() > limit) {
             events.remove(events.keySet().iterator().next());
         }

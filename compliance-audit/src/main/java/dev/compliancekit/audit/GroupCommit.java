@@ -2,9 +2,7 @@ package dev.compliancekit.audit;
 
 import dev.compliancekit.audit.tlog.SignedCheckpoint;
 import dev.compliancekit.core.AuditReceipt;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -39,8 +37,8 @@ final class GroupCommit {
     /** The size of the last checkpoint that was told of. Guarded by {@link #lead}. */
     private long toldSize;
 
-    /** In the order of their indexes. Guarded by {@link #lead}. */
-    private final Deque<Uncheckpointed> uncheckpointed = new ArrayDeque<>();
+    /** Durable, and under no checkpoint that was told of. Guarded by {@link #lead}. */
+    private final List<Uncheckpointed> uncheckpointed = new ArrayList<>();
 
     /** What is told to others, once the lead is given up: they may append in turn. */
     private final Queue<Runnable> news = new ConcurrentLinkedQueue<>();
@@ -150,7 +148,12 @@ final class GroupCommit {
         request.pending().ifPresent(pending -> {
             AuditReceipt receipt = receipts.get(0);
             news.add(() -> pending.completeDurable(receipt));
-            uncheckpointed.add(new Uncheckpointed(pending, receipt));
+            Uncheckpointed each = new Uncheckpointed(pending, receipt);
+            if (receipt.index() < toldSize) {
+                news.add(() -> tellCheckpointed(each)); // a repeated event
+            } else {
+                uncheckpointed.add(each);
+            }
         });
     }
 
@@ -184,8 +187,13 @@ final class GroupCommit {
     }
 
     private void tellOfCheckpoint() {
-        long size = writer.published().unverified().treeSize();
-        // a repeated event has the receipt of the first, so the order is not always that of the indexes
+        SignedCheckpoint published = writer.published();
+        long size = published.unverified().treeSize();
+        if (size == toldSize) {
+            return;
+        }
+        toldSize = size;
+        // not all need be covered: the writer may have published one when it resumed, before these were placed
         uncheckpointed.removeIf(each -> {
             boolean reached = each.receipt().index() < size;
             if (reached) {
@@ -194,11 +202,9 @@ final class GroupCommit {
             return reached;
         });
         WitnessedLevel level = witnesses;
-        if (level != null && size > toldSize) {
-            SignedCheckpoint published = writer.published();
+        if (level != null) {
             news.add(() -> level.published(published));
         }
-        toldSize = size;
     }
 
     private void tellCheckpointed(Uncheckpointed each) {

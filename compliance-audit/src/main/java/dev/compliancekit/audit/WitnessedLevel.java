@@ -64,23 +64,21 @@ final class WitnessedLevel {
         }
     }
 
+    /** One round; another follows at once if something newer is wanted, and after a pause if this one failed. */
     private void ask() {
         SignedCheckpoint next = wanted.getAndSet(null);
-        boolean reached = true;
-        while (next != null && reached && !closed) {
-            reached = isCosigned(next);
-            if (!reached) {
-                wanted.compareAndSet(null, next);
-            }
-            next = reached ? wanted.getAndSet(null) : next;
+        boolean reached = next == null || closed || isCosigned(next);
+        if (!reached) {
+            wanted.compareAndSet(null, next);
         }
         asking.set(false);
-        if (!closed && wanted.get() != null && asking.compareAndSet(false, true)) {
-            if (reached) {
-                upkeep.run(this::ask);
-            } else if (!upkeep.runLater(this::ask, limit)) {
-                asking.set(false);
-            }
+        if (closed || wanted.get() == null || !asking.compareAndSet(false, true)) {
+            return;
+        }
+        if (reached) {
+            upkeep.run(this::ask);
+        } else if (!upkeep.runLater(this::ask, limit)) {
+            asking.set(false);
         }
     }
 
