@@ -1,6 +1,7 @@
 package dev.compliancekit.audit;
 
 import dev.compliancekit.audit.event.EventRules;
+import dev.compliancekit.audit.internal.FolderLock;
 import dev.compliancekit.audit.tlog.SignedCheckpoint;
 import dev.compliancekit.audit.tlog.TileDirectory;
 import dev.compliancekit.audit.tlog.VerifierKey;
@@ -44,7 +45,7 @@ public final class AuditLog implements AuditSink, AutoCloseable {
     private final InstantSource clock;
     private final TenantId operator;
     private final EventRules rules;
-    private final WriterLock lock;
+    private final FolderLock lock;
     private final QueueRoom room;
     private final Upkeep upkeep;
     private final @Nullable WitnessedLevel witnesses;
@@ -54,7 +55,7 @@ public final class AuditLog implements AuditSink, AutoCloseable {
     AuditLog(
             LogFiles files,
             EventRules rules,
-            WriterLock lock,
+            FolderLock lock,
             LogFiles.Opened opened,
             QueueRoom room,
             Upkeep upkeep,

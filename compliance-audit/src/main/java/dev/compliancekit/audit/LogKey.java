@@ -1,22 +1,17 @@
 package dev.compliancekit.audit;
 
+import dev.compliancekit.audit.internal.DurableFiles;
 import dev.compliancekit.audit.tlog.SigningKey;
 import dev.compliancekit.audit.tlog.VerifierKey;
 import java.io.FileInputStream;
-import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFileAttributeView;
-import java.nio.file.attribute.PosixFilePermission;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.Base64;
-import java.util.Set;
 
 /**
  * The two secrets of a log's writer, in one file that only its owner can read: the key that signs checkpoints, and the
@@ -29,7 +24,6 @@ public final class LogKey {
     private static final String TAG_PREFIX = "WRITE-AHEAD+KEY+";
     private static final int TAG_KEY_BYTES = 32;
     private static final int MAX_FILE_BYTES = 4096;
-    private static final Set<PosixFilePermission> OWNER_ONLY = PosixFilePermissions.fromString("rw-------");
 
     private final SigningKey signingKey;
     private final byte[] tagKey;
@@ -54,25 +48,8 @@ public final class LogKey {
         byte[] tagKey = new byte[TAG_KEY_BYTES];
         random.nextBytes(tagKey);
         LogKey key = new LogKey(SigningKey.generate(origin, random), tagKey);
-        Path target = file.toAbsolutePath();
-        Path folder = target.getParent();
-        if (folder == null) {
-            throw new AuditStoreException("the path of the key file has no folder");
-        }
         try {
-            DurableFiles.createDirectories(folder);
-            Path fresh = Files.createTempFile(folder, ".key", ".tmp"); // readable by its owner only
-            try {
-                restrict(fresh);
-                try (FileOutputStream out = new FileOutputStream(fresh.toFile())) {
-                    out.write(key.content().getBytes(StandardCharsets.UTF_8));
-                    out.getFD().sync();
-                }
-                Files.createLink(target, fresh); // unlike a move, never over an existing file
-            } finally {
-                Files.deleteIfExists(fresh);
-            }
-            DurableFiles.syncDirectory(folder);
+            DurableFiles.createSecret(file, key.content().getBytes(StandardCharsets.UTF_8));
             return key;
         } catch (FileAlreadyExistsException e) {
             throw new AuditStoreException("key file exists already; a key is never overwritten", e);
@@ -91,7 +68,10 @@ public final class LogKey {
      */
     public static LogKey load(Path file) {
         try {
-            requireOwnerOnly(file);
+            if (!DurableFiles.isOwnerOnly(file)) {
+                throw new AuditStoreException("key file can be used by others than its owner; accepted are the "
+                        + "permissions rw------- or less");
+            }
             try (InputStream in = new FileInputStream(file.toFile())) {
                 return parse(new String(in.readNBytes(MAX_FILE_BYTES), StandardCharsets.UTF_8));
             }
@@ -115,23 +95,6 @@ public final class LogKey {
             throw new IllegalArgumentException("the write-ahead key is not 32 bytes in canonical Base64");
         }
         return key;
-    }
-
-    private static void restrict(Path file) throws IOException {
-        if (isPosix(file)) {
-            Files.setPosixFilePermissions(file, OWNER_ONLY);
-        }
-    }
-
-    private static void requireOwnerOnly(Path file) throws IOException {
-        if (isPosix(file) && !OWNER_ONLY.containsAll(Files.getPosixFilePermissions(file))) {
-            throw new AuditStoreException("key file can be used by others than its owner; accepted are the permissions "
-                    + "rw------- or less");
-        }
-    }
-
-    private static boolean isPosix(Path file) {
-        return Files.getFileAttributeView(file, PosixFileAttributeView.class) != null;
     }
 
     private String content() {

@@ -1,5 +1,6 @@
 package dev.compliancekit.audit;
 
+import dev.compliancekit.audit.internal.DurableFiles;
 import dev.compliancekit.audit.tlog.Checkpoint;
 import dev.compliancekit.audit.tlog.EntryBundle;
 import dev.compliancekit.audit.tlog.MerkleTree;
@@ -172,7 +173,6 @@ final class LogWriter implements AutoCloseable {
     static SignedCheckpoint publish(Path directory, LogKey key, Checkpoint checkpoint) throws IOException {
         SignedCheckpoint signed = key.signingKey().sign(checkpoint);
         DurableFiles.replace(directory.resolve("checkpoint"), signed.text().getBytes(StandardCharsets.UTF_8));
-        DurableFiles.syncDirectory(directory);
         return signed;
     }
 

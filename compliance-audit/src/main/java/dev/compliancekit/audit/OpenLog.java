@@ -1,5 +1,7 @@
 package dev.compliancekit.audit;
 
+import dev.compliancekit.audit.internal.DurableFiles;
+import dev.compliancekit.audit.internal.FolderLock;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -12,13 +14,15 @@ final class OpenLog {
     /** What is done under the lock. */
     @FunctionalInterface
     interface Opening {
-        AuditLog open(WriterLock lock) throws IOException;
+        AuditLog open(FolderLock lock) throws IOException;
     }
 
     static AuditLog open(Opening opening, Path directory) {
         try {
             DurableFiles.createDirectories(directory);
-            WriterLock lock = WriterLock.acquire(directory);
+            FolderLock lock = FolderLock.acquire(directory)
+                    .orElseThrow(() -> new AuditStoreException(
+                            "the log is open for writing already; a log has one writer at a time"));
             boolean opened = false;
             try {
                 AuditLog log = opening.open(lock);
@@ -34,7 +38,7 @@ final class OpenLog {
         }
     }
 
-    static void release(WriterLock lock) {
+    static void release(FolderLock lock) {
         try {
             lock.close();
         } catch (IOException e) {

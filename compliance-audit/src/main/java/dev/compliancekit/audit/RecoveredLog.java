@@ -1,5 +1,6 @@
 package dev.compliancekit.audit;
 
+import dev.compliancekit.audit.internal.DurableFiles;
 import dev.compliancekit.audit.tlog.Checkpoint;
 import dev.compliancekit.audit.tlog.LogTamperedException;
 import dev.compliancekit.audit.tlog.MerkleTree;

@@ -1,5 +1,6 @@
 package dev.compliancekit.audit;
 
+import dev.compliancekit.audit.internal.DurableFiles;
 import dev.compliancekit.core.Bytes;
 import dev.compliancekit.core.TenantId;
 import java.io.FileInputStream;
@@ -60,7 +61,6 @@ final class TenantHeadsFile {
         byte[] content = Arrays.copyOf(file, file.length - WriteAheadTags.SIZE);
         out.put(tags.ofHeads(content));
         DurableFiles.replace(directory.resolve(FILE), file);
-        DurableFiles.syncDirectory(directory);
     }
 
     /** What {@link #write} wrote, or nothing. */

@@ -1,5 +1,6 @@
 package dev.compliancekit.audit;
 
+import dev.compliancekit.audit.internal.DurableFiles;
 import dev.compliancekit.audit.tlog.Checkpoint;
 import dev.compliancekit.audit.tlog.EntryBundle;
 import dev.compliancekit.audit.tlog.LogTamperedException;
@@ -137,7 +138,7 @@ final class TileWriter {
             if (folders.add(folder)) {
                 DurableFiles.createDirectories(folder);
             }
-            DurableFiles.replace(target, file.getValue());
+            DurableFiles.replaceOneOfMany(target, file.getValue());
         }
         for (Path folder : folders) {
             DurableFiles.syncDirectory(folder);

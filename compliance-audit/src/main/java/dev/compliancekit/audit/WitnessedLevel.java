@@ -1,5 +1,6 @@
 package dev.compliancekit.audit;
 
+import dev.compliancekit.audit.internal.DurableFiles;
 import dev.compliancekit.audit.tlog.SignedCheckpoint;
 import dev.compliancekit.audit.tlog.TileDirectory;
 import dev.compliancekit.audit.witness.CosignatureCollector;
@@ -95,7 +96,6 @@ final class WitnessedLevel {
     private boolean keep(SignedCheckpoint cosigned) {
         try {
             DurableFiles.replace(directory.resolve(FILE), cosigned.text().getBytes(StandardCharsets.UTF_8));
-            DurableFiles.syncDirectory(directory);
             return true;
         } catch (IOException e) {
             return false; // it is asked for again

@@ -1,5 +1,6 @@
 package dev.compliancekit.audit;
 
+import dev.compliancekit.audit.internal.DurableFiles;
 import dev.compliancekit.audit.tlog.Checkpoint;
 import java.io.IOException;
 import java.io.RandomAccessFile;
@@ -38,7 +39,6 @@ final class WriteAheadFile implements AutoCloseable {
         Path path = directory.resolve(WriteAheadForm.FILE);
         byte[] header = WriteAheadForm.header(continued.treeSize(), continued.rootHash(), tags);
         DurableFiles.replace(path, header);
-        DurableFiles.syncDirectory(directory);
         byte[] tag = WriteAheadScan.of(header, tags).lastTag();
         return new WriteAheadFile(path, tags, header.length, tag);
     }

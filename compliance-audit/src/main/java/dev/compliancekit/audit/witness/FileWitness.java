@@ -1,5 +1,7 @@
 package dev.compliancekit.audit.witness;
 
+import dev.compliancekit.audit.internal.DurableFiles;
+import dev.compliancekit.audit.internal.FolderLock;
 import dev.compliancekit.audit.spi.Witness;
 import dev.compliancekit.audit.spi.WitnessAnswer;
 import dev.compliancekit.audit.spi.WitnessAnswer.Refusal;
@@ -36,13 +38,13 @@ public final class FileWitness implements Witness, AutoCloseable {
     private final List<WitnessSigningKey> keys;
     private final Map<String, VerifierKey> logs;
     private final InstantSource clock;
-    private final WitnessLock folder;
+    private final FolderLock folder;
     private final CosignedFiles files;
     private final Object lock = new Object();
     private boolean poisoned;
     private boolean closed;
 
-    private FileWitness(Builder builder, WitnessLock folder) {
+    private FileWitness(Builder builder, FolderLock folder) {
         this.keys = List.copyOf(builder.keys);
         this.logs = Map.copyOf(builder.logs);
         this.clock = builder.clock;
@@ -112,7 +114,9 @@ public final class FileWitness implements Witness, AutoCloseable {
         public FileWitness open() {
             try {
                 DurableFiles.createDirectories(directory);
-                WitnessLock folder = WitnessLock.acquire(directory);
+                FolderLock folder = FolderLock.acquire(directory)
+                        .orElseThrow(() -> new IllegalStateException(
+                                "the witness's directory is open already; a witness has one process at a time"));
                 FileWitness witness = new FileWitness(this, folder);
                 boolean opened = false;
                 try {

@@ -1,5 +1,6 @@
 package dev.compliancekit.audit.witness;
 
+import dev.compliancekit.audit.internal.DurableFiles;
 import dev.compliancekit.audit.spi.WitnessUnavailableException;
 import dev.compliancekit.audit.tlog.WitnessKey;
 import dev.compliancekit.audit.tlog.WitnessSigningKey;
@@ -34,7 +35,6 @@ public final class WitnessKeyFile {
     public static void create(Path file, WitnessSigningKey key) {
         String content = key.witnessKey() + "\n" + key.secretLine() + "\n";
         try {
-            DurableFiles.createDirectories(file.toAbsolutePath().resolveSibling(""));
             DurableFiles.createSecret(file, content.getBytes(StandardCharsets.UTF_8));
         } catch (FileAlreadyExistsException e) {
             throw new IllegalStateException("key file of the witness exists already; a key is never overwritten", e);

@@ -1,4 +1,4 @@
-package dev.compliancekit.audit.witness;
+package dev.compliancekit.audit.internal;
 
 import java.io.FileOutputStream;
 import java.io.IOException;
@@ -14,42 +14,79 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
 
 /** File calls that are durable when they return, and that {@link Thread#interrupt} cannot spoil. */
-final class DurableFiles {
+public final class DurableFiles {
 
     private static final Set<PosixFilePermission> OWNER_ONLY = PosixFilePermissions.fromString("rw-------");
 
     private DurableFiles() {}
 
-    /** Replaces a file in one step, durable in its folder. */
-    static void replace(Path target, byte[] content) throws IOException {
-        Path fresh = target.resolveSibling(target.getFileName() + ".tmp");
-        write(fresh, content);
-        Files.move(fresh, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    /**
+     * Replaces a file in one step, durable with its folder.
+     *
+     * @param target the file
+     * @param content what it shall hold
+     * @throws IOException if it cannot be written; the old file is there then, or the new one
+     */
+    public static void replace(Path target, byte[] content) throws IOException {
+        replaceOneOfMany(target, content);
         syncDirectory(folderOf(target));
     }
 
-    /** Makes a file that only its owner can read: the whole file is there afterwards, or none; never over another. */
-    static void createSecret(Path target, byte[] content) throws IOException {
+    /**
+     * The same but for the folder, which is left for {@link #syncDirectory} once all of its files are replaced.
+     *
+     * @param target the file
+     * @param content what it shall hold
+     * @throws IOException if it cannot be written
+     */
+    public static void replaceOneOfMany(Path target, byte[] content) throws IOException {
+        Path fresh = target.resolveSibling(target.getFileName() + ".tmp");
+        write(fresh, content);
+        Files.move(fresh, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    /**
+     * Makes a file that only its owner can read: the whole file is there afterwards, or none; never over another.
+     *
+     * @param target the file; its folder is created if missing
+     * @param content what it shall hold
+     * @throws java.nio.file.FileAlreadyExistsException if it exists
+     * @throws IOException if it cannot be written
+     */
+    public static void createSecret(Path target, byte[] content) throws IOException {
         Path folder = folderOf(target);
+        createDirectories(folder);
         Path fresh = Files.createTempFile(folder, ".key", ".tmp"); // readable by its owner only
         try {
             if (isPosix(fresh)) {
                 Files.setPosixFilePermissions(fresh, OWNER_ONLY);
             }
             write(fresh, content);
-            Files.createLink(target, fresh);
+            Files.createLink(target, fresh); // unlike a move, never over an existing file
         } finally {
             Files.deleteIfExists(fresh);
         }
         syncDirectory(folder);
     }
 
-    static boolean isOwnerOnly(Path file) throws IOException {
+    /**
+     * Whether nobody but its owner may use a file, as far as the file system knows of owners.
+     *
+     * @param file the file
+     * @return true if the permissions are rw------- or less, or there are none
+     * @throws IOException if they cannot be read
+     */
+    public static boolean isOwnerOnly(Path file) throws IOException {
         return !isPosix(file) || OWNER_ONLY.containsAll(Files.getPosixFilePermissions(file));
     }
 
-    /** Creates a folder and those above it, each durable in its parent. */
-    static void createDirectories(Path directory) throws IOException {
+    /**
+     * Creates a folder and those above it, each durable in its parent.
+     *
+     * @param directory the folder; nothing is done if it exists
+     * @throws IOException if one cannot be created
+     */
+    public static void createDirectories(Path directory) throws IOException {
         Path absolute = directory.toAbsolutePath();
         if (Files.isDirectory(absolute)) {
             return;
@@ -79,8 +116,14 @@ final class DurableFiles {
         }
     }
 
-    /** A folder can only be synced through a channel; an interrupt closes just this one, which is opened again. */
-    private static void syncDirectory(Path directory) throws IOException {
+    /**
+     * Makes what was created, renamed or deleted in a folder durable. That goes through a channel only; an interrupt
+     * closes just this one, which is opened again.
+     *
+     * @param directory the folder
+     * @throws IOException if it cannot be synced
+     */
+    public static void syncDirectory(Path directory) throws IOException {
         boolean interrupted = false;
         try {
             while (true) {

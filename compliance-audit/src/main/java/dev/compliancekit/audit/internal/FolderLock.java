@@ -1,4 +1,4 @@
-package dev.compliancekit.audit;
+package dev.compliancekit.audit.internal;
 
 import java.io.IOException;
 import java.io.RandomAccessFile;
@@ -8,16 +8,17 @@ import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.HashSet;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * Lets one writer in. Other processes are kept out by a file lock; writers of this process by a register, since the
- * operating system grants a lock to the process that has it already, and drops it when any descriptor of the file is
- * closed.
+ * Lets one writer into a folder. Other processes are kept out by a file lock; writers of this process by a register,
+ * since the operating system grants a lock to the process that has it already, and drops it when any descriptor of the
+ * file is closed.
  */
-final class WriterLock implements AutoCloseable {
+public final class FolderLock implements AutoCloseable {
 
     private static final Set<Object> HELD = ConcurrentHashMap.newKeySet();
 
@@ -25,14 +26,23 @@ final class WriterLock implements AutoCloseable {
     private final RandomAccessFile file;
     private final AtomicBoolean released = new AtomicBoolean();
 
-    private WriterLock(Set<Object> names, RandomAccessFile file) {
+    private FolderLock(Set<Object> names, RandomAccessFile file) {
         this.names = names;
         this.file = file;
     }
 
-    /** Takes the lock of an existing folder, or throws and holds nothing. */
-    static WriterLock acquire(Path directory) throws IOException {
+    /**
+     * Takes the lock of an existing folder.
+     *
+     * @param directory the folder; the lock is on the file {@code lock} in it
+     * @return the lock, or nothing if somebody has it, by whatever path
+     * @throws IOException if the lock cannot be tried; nothing is held then
+     */
+    public static Optional<FolderLock> acquire(Path directory) throws IOException {
         Set<Object> names = register(directory);
+        if (names.isEmpty()) {
+            return Optional.empty();
+        }
         boolean interrupted = Thread.interrupted(); // a pending interrupt would close the channel below
         boolean locked = false;
         try {
@@ -40,7 +50,7 @@ final class WriterLock implements AutoCloseable {
                     new RandomAccessFile(directory.resolve("lock").toFile(), "rw");
             try {
                 locked = lock(file);
-                return new WriterLock(names, file);
+                return locked ? Optional.of(new FolderLock(names, file)) : Optional.empty();
             } finally {
                 if (!locked) {
                     file.close();
@@ -59,16 +69,13 @@ final class WriterLock implements AutoCloseable {
     /** One call on a fresh channel, which is never used again: no later interrupt can close it. */
     private static boolean lock(RandomAccessFile file) throws IOException {
         try {
-            if (file.getChannel().tryLock() == null) {
-                throw alreadyOpen();
-            }
-            return true;
+            return file.getChannel().tryLock() != null;
         } catch (OverlappingFileLockException e) {
-            throw alreadyOpen();
+            return false;
         }
     }
 
-    /** By the real path and by the file key, which stays the same through every mount of the folder. */
+    /** By the real path and by the file key, which stays the same through every mount of the folder; or none. */
     private static Set<Object> register(Path directory) throws IOException {
         Set<Object> names = new HashSet<>();
         names.add(directory.toRealPath());
@@ -78,17 +85,14 @@ final class WriterLock implements AutoCloseable {
         for (Object name : names) {
             if (!HELD.add(name)) {
                 HELD.removeAll(taken);
-                throw alreadyOpen();
+                return Set.of();
             }
             taken.add(name);
         }
         return names;
     }
 
-    private static AuditStoreException alreadyOpen() {
-        return new AuditStoreException("the log is open for writing already; a log has one writer at a time");
-    }
-
+    /** Gives the lock back; a second call does nothing. */
     @Override
     public void close() throws IOException {
         if (!released.getAndSet(true)) { // a second time, the names may be another writer's
