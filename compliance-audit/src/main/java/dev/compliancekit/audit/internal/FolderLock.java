@@ -16,7 +16,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 /**
  * Lets one writer into a folder. Other processes are kept out by a file lock; writers of this process by a register,
  * since the operating system grants a lock to the process that has it already, and drops it when any descriptor of the
- * file is closed.
+ * file is closed. <em>Thread-safe.</em>
  */
 public final class FolderLock implements AutoCloseable {
 
