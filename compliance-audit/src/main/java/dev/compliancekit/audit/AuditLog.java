@@ -15,6 +15,7 @@ import dev.compliancekit.core.TenantId;
 import dev.compliancekit.core.TenantScope;
 import java.io.OutputStream;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,10 +41,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class AuditLog implements AuditSink, AutoCloseable {
 
-    private final Path directory;
-    private final LogKey key;
-    private final InstantSource clock;
-    private final TenantId operator;
+    private final LogFiles files;
     private final EventRules rules;
     private final FolderLock lock;
     private final QueueRoom room;
@@ -60,10 +58,7 @@ public final class AuditLog implements AuditSink, AutoCloseable {
             QueueRoom room,
             Upkeep upkeep,
             @Nullable WitnessedLevel witnesses) {
-        this.directory = files.directory();
-        this.key = files.key();
-        this.clock = files.clock();
-        this.operator = files.operator();
+        this.files = files;
         this.rules = rules;
         this.lock = lock;
         this.recovery = opened.report();
@@ -178,7 +173,7 @@ public final class AuditLog implements AuditSink, AutoCloseable {
      * @return the key, whose text is the vkey line
      */
     public VerifierKey vkey() {
-        return key.vkey();
+        return files.key().vkey();
     }
 
     /**
@@ -230,14 +225,14 @@ public final class AuditLog implements AuditSink, AutoCloseable {
      * @throws AuditStoreException if the log cannot be read
      */
     public void readAcrossTenants(Actor actor, String purpose, Consumer<AuditEntry> reader) {
-        append(ownEvent(operator, actor, "log")
+        append(ownEvent(operator(), actor, "log")
                 .attribute(AuditEvent.PURPOSE, purpose)
                 .build());
         reader().readAll(reader);
     }
 
     private AuditEvent.Builder ownEvent(TenantId tenant, Actor actor, String target) {
-        return AuditEvent.builder(tenant, actor, Action.EXPORT, Outcome.SUCCESS, clock.instant())
+        return AuditEvent.builder(tenant, actor, Action.EXPORT, Outcome.SUCCESS, now())
                 .target(target);
     }
 
@@ -262,15 +257,23 @@ public final class AuditLog implements AuditSink, AutoCloseable {
     }
 
     Path directory() {
-        return directory;
+        return files.directory();
     }
 
     LogKey key() {
-        return key;
+        return files.key();
+    }
+
+    TenantId operator() {
+        return files.life().operator();
+    }
+
+    Instant now() {
+        return files.clock().instant();
     }
 
     LogReader reader() {
-        return new LogReader(TileDirectory.of(directory), commits.snapshot());
+        return new LogReader(TileDirectory.of(directory()), commits.snapshot());
     }
 
     /**

@@ -22,6 +22,7 @@ public final class AuditLogBuilder {
     private final LogKey key;
     private final InstantSource clock;
     private TenantId operator = new TenantId("operator");
+    private LogLife.Told told = LogLife.Told.STARTS_AND_STOPS;
     private EventRules rules = EventRules.vocabulary();
     private int checkpointEvery = 4096;
     private int rememberedEvents = 16_384;
@@ -39,13 +40,27 @@ public final class AuditLogBuilder {
     }
 
     /**
-     * Says under which tenant the log writes its own events: what was cut at a recovery, readings across tenants.
+     * Says under which tenant the log writes its own events: starts and stops, what was cut at a recovery, readings
+     * across tenants.
      *
      * @param tenant a code that no client has; {@code operator} if not said
      * @return this builder
      */
     public AuditLogBuilder operator(TenantId tenant) {
         this.operator = Objects.requireNonNull(tenant, "tenant");
+        return this;
+    }
+
+    /**
+     * Leaves out that the log was started and stopped, which it tells in itself if this is not said:
+     * {@code log-started} once it is open, with what was found, and {@code log-stopped} before the last checkpoint of
+     * its close. A start with no stop before it says that the process before died. For commands that open a log for a
+     * moment; what was cut is told all the same.
+     *
+     * @return this builder
+     */
+    public AuditLogBuilder withoutLifeEvents() {
+        this.told = LogLife.Told.CUTS_ONLY;
         return this;
     }
 
@@ -159,7 +174,8 @@ public final class AuditLogBuilder {
      *     was changed then
      */
     public AuditLog open() {
-        LogFiles files = new LogFiles(directory, key, clock, operator, checkpointEvery, rememberedEvents);
+        LogFiles files = new LogFiles(
+                directory, key, clock, new LogLife(operator, clock, told), checkpointEvery, rememberedEvents);
         QueueRoom room = new QueueRoom(queueEvents, whenFull);
         Upkeep upkeep = new Upkeep(executor, checkpointWithin);
         return OpenLog.open(

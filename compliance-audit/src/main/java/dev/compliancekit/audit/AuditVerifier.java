@@ -12,8 +12,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Verifies a log that {@link AuditLog} wrote, from its stored bytes: all that {@link LogVerifier} does, and beyond it
- * the form of every entry, the gap-free numbers and links of every tenant, and the write-ahead file. A log may be
- * verified while it is being written.
+ * the form of every entry, the gap-free numbers and links of every tenant, and the write-ahead file. A clock that went
+ * back by more than a second between two entries is no finding but a remark, and so is a start of the log with no stop
+ * before it. A log may be verified while it is being written.
  *
  * <p>Heap use grows with the number of tenants, not of entries. <em>Immutable and thread-safe.</em>
  */
@@ -92,7 +93,8 @@ public final class AuditVerifier {
      */
     public VerificationReport verify(Path directory) {
         for (int tries = 1; ; tries++) {
-            TenantChains chains = new TenantChains();
+            LogTimes times = new LogTimes();
+            TenantChains chains = new TenantChains(times);
             VerificationReport report = verifier.verify(directory, chains);
             if (report.checkpoint().isEmpty()) {
                 return report;
@@ -100,10 +102,10 @@ public final class AuditVerifier {
             WriteAheadCheck check =
                     new WriteAheadCheck(directory, report.checkpoint().get(), chains, logKey);
             if (!check.isAheadOfCheckpoint() || !hasGrown(directory, report)) {
-                return check.addTo(report);
+                return check.addTo(report).withRemarks(times.remarks());
             }
             if (tries == TRIES) {
-                return report.plus(0, List.of(), List.of(OVERTAKEN));
+                return report.plus(0, List.of(), List.of(OVERTAKEN)).withRemarks(times.remarks());
             }
         }
     }

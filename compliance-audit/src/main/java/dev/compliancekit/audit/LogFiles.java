@@ -1,19 +1,13 @@
 package dev.compliancekit.audit;
 
 import dev.compliancekit.audit.tlog.LogTamperedException;
-import dev.compliancekit.core.Action;
-import dev.compliancekit.core.Actor;
-import dev.compliancekit.core.AuditEvent;
 import dev.compliancekit.core.Bytes;
-import dev.compliancekit.core.Outcome;
-import dev.compliancekit.core.TenantId;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
-import java.util.List;
 
 /**
  * Opens the files of a log for writing, and opens them again after a failure. The caller holds the writer's lock.
@@ -21,12 +15,11 @@ import java.util.List;
  * @param directory the log's directory
  * @param key the log's key
  * @param clock where the time of recording comes from
- * @param operator under which tenant the log writes its own events
+ * @param life what the log tells of itself
  * @param checkpointEvery after how many entries a checkpoint is due
  * @param windowEvents how many events with an id are remembered
  */
-record LogFiles(
-        Path directory, LogKey key, InstantSource clock, TenantId operator, int checkpointEvery, int windowEvents) {
+record LogFiles(Path directory, LogKey key, InstantSource clock, LogLife life, int checkpointEvery, int windowEvents) {
 
     private static final int PROBE_BYTES = 1 << 16;
 
@@ -36,8 +29,14 @@ record LogFiles(
     Opened open() throws IOException {
         RecoveredLog recovered = RecoveredLog.open(directory, key, windowEvents);
         LogWriter writer = new LogWriter(directory, key, clock, checkpointEvery, recovered);
-        if (recovered.report().cutBytes() > 0) {
-            tell(writer, recovered.report(), "a batch was cut off by a crash");
+        try {
+            if (recovered.report().cutBytes() > 0) {
+                life.recovered(writer, recovered.report(), "a batch was cut off by a crash");
+            }
+            life.started(writer, recovered.report());
+        } catch (IOException | RuntimeException e) {
+            writer.close();
+            throw e;
         }
         return new Opened(recovered.report(), writer);
     }
@@ -98,18 +97,5 @@ record LogFiles(
             }
             return Math.max(0, surplus);
         }
-    }
-
-    /** What was cut is told in the log itself. */
-    void tell(LogWriter writer, RecoveryReport report, String reason) throws IOException {
-        AuditEvent event = AuditEvent.builder(
-                        operator, Actor.service("audit-log"), Action.LOG_RECOVERED, Outcome.SUCCESS, clock.instant())
-                .target("log")
-                .attribute(AuditEvent.REASON, reason)
-                .attribute("cutAtByte", Long.toString(report.cutAtByte()))
-                .attribute("cutBytes", Long.toString(report.cutBytes()))
-                .build();
-        writer.place(List.of(EntryForm.of(event)));
-        writer.flush();
     }
 }

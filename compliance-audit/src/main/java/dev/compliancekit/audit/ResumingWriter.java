@@ -89,6 +89,7 @@ final class ResumingWriter {
         closed = true;
         try {
             if (failure == null) {
+                files.life().stopped(writer);
                 writer.finish();
             }
             writer.close();
@@ -119,7 +120,7 @@ final class ResumingWriter {
         writer = opened.writer();
         failure = null;
         try {
-            files.tell(writer, opened.report(), String.valueOf(earlier.getMessage()));
+            files.life().recovered(writer, opened.report(), String.valueOf(earlier.getMessage()));
         } catch (IOException | RuntimeException e) {
             throw stop("that the log goes on could not be written", e);
         }

@@ -46,7 +46,7 @@ final class TestLog {
     }
 
     AuditLogBuilder builder(Path directory) {
-        return AuditLog.builder(directory, key, () -> START);
+        return AuditLog.builder(directory, key, () -> START).withoutLifeEvents();
     }
 
     /** What the disk holds now, as a crash would leave it. */

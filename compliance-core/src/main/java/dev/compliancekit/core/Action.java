@@ -93,6 +93,12 @@ public record Action(String value) implements Comparable<Action> {
     /** A security incident was closed; where it was made public is told with it. */
     public static final Action INCIDENT_CLOSED = new Action("incident-closed");
 
+    /** The tenants and persons that an incident touches were read from the log. */
+    public static final Action INCIDENT_SCOPED = new Action("incident-scoped");
+
+    /** The owner of a tenant was told of an incident, or could not be; the outcome tells which. */
+    public static final Action INCIDENT_NOTIFIED = new Action("incident-notified");
+
     /** The audit log was started. */
     public static final Action LOG_STARTED = new Action("log-started");
 
@@ -101,6 +107,12 @@ public record Action(String value) implements Comparable<Action> {
 
     /** The audit log was opened after a crash, and an unacknowledged end of it was cut. */
     public static final Action LOG_RECOVERED = new Action("log-recovered");
+
+    /** The audit log was verified from its stored bytes; the outcome tells whether it is intact. */
+    public static final Action LOG_VERIFIED = new Action("log-verified");
+
+    /** The oldest entries of the audit log are removed as its retention policy says. */
+    public static final Action LOG_PRUNED = new Action("log-pruned");
 
     /**
      * Checks the value.

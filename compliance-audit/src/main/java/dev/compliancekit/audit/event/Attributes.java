@@ -99,5 +99,56 @@ public final class Attributes {
     /** How many bytes of the log were cut. */
     public static final String CUT_BYTES = "cutBytes";
 
+    /** How many entries the log had or lost. */
+    public static final String ENTRIES = "entries";
+
+    /** Which version of the library wrote. */
+    public static final String LIBRARY_VERSION = "libraryVersion";
+
+    /** How a log was found when it was opened: {@code new}, {@code whole} or {@code cut}. */
+    public static final String FOUND = "found";
+
+    /** How many findings a verification made. */
+    public static final String FINDINGS = "findings";
+
+    /** The root hash of a tree of entries, in hexadecimal digits. */
+    public static final String ROOT = "root";
+
+    /** The index of the first entry that pruning removes. */
+    public static final String FROM_INDEX = "fromIndex";
+
+    /** The index of the first entry that the log still holds. */
+    public static final String MINIMUM_INDEX = "minimumIndex";
+
+    /** The policy that something was done under, in its short form. */
+    public static final String POLICY = "policy";
+
+    /** SHA-256 of where every tenant stood at the minimum index, in hexadecimal digits. */
+    public static final String HEADS = "heads";
+
+    /** When the newest of several entries was recorded. */
+    public static final String NEWEST = "newest";
+
+    /** When somebody learnt of an incident, from which the time for its notification runs. */
+    public static final String KNOWN_AT = "knownAt";
+
+    /** What was asked of the log, in its short form. */
+    public static final String QUERY = "query";
+
+    /** How many entries the checkpoint covers that something rests on. */
+    public static final String CHECKPOINT_SIZE = "checkpointSize";
+
+    /** SHA-256 of a list that was handed out, in hexadecimal digits. */
+    public static final String DIGEST = "digest";
+
+    /** How many tenants. */
+    public static final String TENANTS = "tenants";
+
+    /** Where the other side files what it took over, for example a message id. */
+    public static final String RECEIPT = "receipt";
+
+    /** When something reached the other side. */
+    public static final String DELIVERED_AT = "deliveredAt";
+
     private Attributes() {}
 }

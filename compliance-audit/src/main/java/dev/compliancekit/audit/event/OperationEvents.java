@@ -2,7 +2,9 @@ package dev.compliancekit.audit.event;
 
 import dev.compliancekit.core.Action;
 import dev.compliancekit.core.AuditEvent;
+import dev.compliancekit.core.Bytes;
 import dev.compliancekit.core.Outcome;
+import java.time.Instant;
 
 /**
  * Events of running the service: settings, backups, incidents, alerts, and the log itself. Each method gives a builder
@@ -70,6 +72,51 @@ public final class OperationEvents {
     }
 
     /**
+     * What an incident touches was read from the log.
+     *
+     * @param act the operator's tenant, who asked, when
+     * @param incident its id
+     * @param query what was asked, in its short form
+     * @param digest SHA-256 of the answer
+     * @return the event's builder, to which {@link Attributes#CHECKPOINT_SIZE}, {@link Attributes#ROOT},
+     *     {@link Attributes#ENTRIES} and {@link Attributes#TENANTS} must be added
+     */
+    public static AuditEvent.Builder incidentScoped(Act act, String incident, String query, Bytes digest) {
+        return act.done(Action.INCIDENT_SCOPED, INCIDENT + incident)
+                .attribute(Attributes.QUERY, query)
+                .attribute(Attributes.DIGEST, digest.hex());
+    }
+
+    /**
+     * The owner of a tenant was told of an incident.
+     *
+     * @param act whose owner, which program, when it was logged
+     * @param incident its id
+     * @param receipt what the other side answered
+     * @param deliveredAt when it did
+     * @return the event's builder
+     */
+    public static AuditEvent.Builder incidentNotified(Act act, String incident, String receipt, Instant deliveredAt) {
+        return act.done(Action.INCIDENT_NOTIFIED, INCIDENT + incident)
+                .attribute(Attributes.RECEIPT, receipt)
+                .attribute(Attributes.DELIVERED_AT, deliveredAt.toString());
+    }
+
+    /**
+     * The owner of a tenant could not be told of an incident yet.
+     *
+     * @param act whose owner, which program, when
+     * @param incident its id
+     * @param reason why
+     * @return the event's builder
+     */
+    public static AuditEvent.Builder incidentNotNotified(Act act, String incident, String reason) {
+        return act.event(Action.INCIDENT_NOTIFIED, Outcome.FAILURE)
+                .target(INCIDENT + incident)
+                .attribute(AuditEvent.REASON, reason);
+    }
+
+    /**
      * A security incident was closed.
      *
      * @param act whom it touched, who closed it, when
@@ -115,6 +162,40 @@ public final class OperationEvents {
      */
     public static AuditEvent.Builder logStopped(Act act, String reason) {
         return act.done(Action.LOG_STOPPED, LOG).attribute(AuditEvent.REASON, reason);
+    }
+
+    /**
+     * The audit log was verified from its stored bytes.
+     *
+     * @param act the operator's tenant, which program, when
+     * @param outcome success if it is intact, else failure
+     * @param entries how many entries were read
+     * @param findings how many findings there are
+     * @return the event's builder
+     */
+    public static AuditEvent.Builder logVerified(Act act, Outcome outcome, long entries, int findings) {
+        return act.event(Action.LOG_VERIFIED, outcome)
+                .target(LOG)
+                .attribute(Attributes.ENTRIES, Long.toString(entries))
+                .attribute(Attributes.FINDINGS, Integer.toString(findings));
+    }
+
+    /**
+     * The oldest entries of the audit log are removed, as soon as this event is under a checkpoint.
+     *
+     * @param act the operator's tenant, who, when
+     * @param policy by which retention policy, in its short form
+     * @param fromIndex the first entry that is removed
+     * @param minimumIndex the first one that stays
+     * @return the event's builder, to which {@link Attributes#ROOT}, {@link Attributes#HEADS} and
+     *     {@link Attributes#NEWEST} must be added
+     */
+    public static AuditEvent.Builder logPruned(Act act, String policy, long fromIndex, long minimumIndex) {
+        return act.done(Action.LOG_PRUNED, LOG)
+                .attribute(Attributes.POLICY, policy)
+                .attribute(Attributes.FROM_INDEX, Long.toString(fromIndex))
+                .attribute(Attributes.MINIMUM_INDEX, Long.toString(minimumIndex))
+                .attribute(Attributes.ENTRIES, Long.toString(minimumIndex - fromIndex));
     }
 
     /**

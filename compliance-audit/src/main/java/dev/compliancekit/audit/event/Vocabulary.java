@@ -30,6 +30,11 @@ final class Vocabulary {
             Arrays.stream(Classification.values()).map(Enum::name).toList());
     private static final AttributeForm ACTORS = AttributeForm.of("an actor such as staff:s-17", Vocabulary::isActor);
     private static final AttributeForm SEVERITIES = AttributeForm.oneOf(List.of("low", "medium", "high", "critical"));
+    private static final AttributeForm FOUND = AttributeForm.oneOf(List.of("new", "whole", "cut"));
+    private static final AttributeForm DIGEST = AttributeForm.of(
+            "64 hexadecimal digits in lower case",
+            value -> value.length() == 64
+                    && value.chars().allMatch(c -> (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f')));
     private static final AttributeForm DISPOSITIONS =
             AttributeForm.oneOf(List.of("retain", "on-hold", "due", "unscheduled"));
 
@@ -119,16 +124,51 @@ final class Vocabulary {
                 rule(Action.INCIDENT_OPENED)
                         .require(REASON, WORDS)
                         .require(Attributes.SEVERITY, SEVERITIES)
+                        .optional(Attributes.KNOWN_AT, TIME)
+                        .build(),
+                rule(Action.INCIDENT_SCOPED)
+                        .require(Attributes.QUERY, WORDS)
+                        .require(Attributes.CHECKPOINT_SIZE, NUMBER)
+                        .require(Attributes.ROOT, DIGEST)
+                        .require(Attributes.DIGEST, DIGEST)
+                        .require(Attributes.ENTRIES, NUMBER)
+                        .require(Attributes.TENANTS, NUMBER)
+                        .build(),
+                rule(Action.INCIDENT_NOTIFIED)
+                        .requireOnSuccess(Attributes.RECEIPT, NAME)
+                        .requireOnSuccess(Attributes.DELIVERED_AT, TIME)
+                        .optional(REASON, WORDS)
                         .build(),
                 rule(Action.INCIDENT_CLOSED)
                         .require(REASON, WORDS)
                         .require(Attributes.PUBLICATION, WORDS)
                         .build(),
-                rule(Action.LOG_STARTED).build(),
+                rule(Action.LOG_STARTED)
+                        .optional(Attributes.ENTRIES, NUMBER)
+                        .optional(Attributes.FOUND, FOUND)
+                        .optional(Attributes.LIBRARY_VERSION, NAME)
+                        .build(),
                 rule(Action.LOG_STOPPED).require(REASON, WORDS).build(),
                 rule(Action.LOG_RECOVERED)
                         .require(Attributes.CUT_AT_BYTE, NUMBER)
                         .require(Attributes.CUT_BYTES, NUMBER)
+                        .build(),
+                rule(Action.LOG_VERIFIED)
+                        .require(Attributes.ENTRIES, NUMBER)
+                        .require(Attributes.FINDINGS, NUMBER)
+                        .optional(Attributes.CHECKPOINT_SIZE, NUMBER)
+                        .optional(Attributes.ROOT, DIGEST)
+                        .optional(REASON, WORDS)
+                        .build(),
+                rule(Action.LOG_PRUNED)
+                        .require(Attributes.FROM_INDEX, NUMBER)
+                        .require(Attributes.MINIMUM_INDEX, NUMBER)
+                        .require(Attributes.ENTRIES, NUMBER)
+                        .require(Attributes.ROOT, DIGEST)
+                        .require(Attributes.HEADS, DIGEST)
+                        .require(Attributes.NEWEST, TIME)
+                        .require(Attributes.POLICY, WORDS)
+                        .optional(REASON, WORDS)
                         .build(),
                 rule(Action.ALERT_RAISED)
                         .require(REASON, WORDS)

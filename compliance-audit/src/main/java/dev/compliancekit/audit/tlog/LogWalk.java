@@ -43,7 +43,7 @@ final class LogWalk {
     }
 
     VerificationReport report(@Nullable Checkpoint checkpoint, List<String> notCovered) {
-        return new VerificationReport(checkpoint, readEntries, tree.root(), findings, notCovered);
+        return new VerificationReport(checkpoint, readEntries, tree.root(), findings, notCovered, List.of());
     }
 
     void walk(Checkpoint checkpoint, List<Checkpoint> saved) {

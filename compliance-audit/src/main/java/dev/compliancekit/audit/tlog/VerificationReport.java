@@ -18,18 +18,21 @@ public final class VerificationReport {
     private final Bytes rootHash;
     private final List<Finding> findings;
     private final List<String> notCovered;
+    private final List<String> remarks;
 
     VerificationReport(
             @Nullable Checkpoint checkpoint,
             long entries,
             Bytes rootHash,
             List<Finding> findings,
-            List<String> notCovered) {
+            List<String> notCovered,
+            List<String> remarks) {
         this.checkpoint = checkpoint;
         this.entries = entries;
         this.rootHash = rootHash;
         this.findings = List.copyOf(findings);
         this.notCovered = List.copyOf(notCovered);
+        this.remarks = List.copyOf(remarks);
     }
 
     /**
@@ -126,6 +129,28 @@ public final class VerificationReport {
     }
 
     /**
+     * What is out of the ordinary and breaks nothing, one sentence each: a clock that went back, entries that were
+     * pruned.
+     *
+     * @return the sentences, unmodifiable
+     */
+    public List<String> remarks() {
+        return remarks;
+    }
+
+    /**
+     * The same with more remarks.
+     *
+     * @param more one sentence each
+     * @return the changed copy
+     */
+    public VerificationReport withRemarks(List<String> more) {
+        List<String> all = new ArrayList<>(remarks);
+        all.addAll(more);
+        return new VerificationReport(checkpoint, entries, rootHash, findings, notCovered, all);
+    }
+
+    /**
      * The same with more of everything, for a verifier that looks at further files.
      *
      * @param moreEntries how many entries it read beyond the checkpoint
@@ -138,7 +163,7 @@ public final class VerificationReport {
         allFindings.addAll(moreFindings);
         List<String> allNotCovered = new ArrayList<>(notCovered);
         allNotCovered.addAll(moreNotCovered);
-        return new VerificationReport(checkpoint, entries + moreEntries, rootHash, allFindings, allNotCovered);
+        return new VerificationReport(checkpoint, entries + moreEntries, rootHash, allFindings, allNotCovered, remarks);
     }
 
     /** Size, root and findings in a few lines. */
@@ -148,6 +173,7 @@ public final class VerificationReport {
         text.append(", ").append(entries).append(" entries, root ").append(rootHash);
         findings.forEach(finding -> text.append("\nfound: ").append(finding));
         notCovered.forEach(gap -> text.append("\nnot covered: ").append(gap));
+        remarks.forEach(remark -> text.append("\nremark: ").append(remark));
         return text.toString();
     }
 }

@@ -3,6 +3,7 @@ package dev.compliancekit.audit.event;
 import dev.compliancekit.core.Action;
 import dev.compliancekit.core.Actor;
 import dev.compliancekit.core.AuditEvent;
+import dev.compliancekit.core.Bytes;
 import dev.compliancekit.core.Outcome;
 import dev.compliancekit.core.RecordClass;
 import dev.compliancekit.core.TenantId;
@@ -21,6 +22,8 @@ public final class SampleEvents {
                             .byForwardedFor("10.0.0.1", List.of("198.51.100.66, 203.0.113.9")),
                     DeviceType.PHONE)
             .withUserAgent("Mozilla/5.0 (Linux; Android 14) Mobile");
+
+    private static final Bytes ROOT = Bytes.copyOf(new byte[32]);
 
     private SampleEvents() {}
 
@@ -54,11 +57,25 @@ public final class SampleEvents {
                         OperationEvents.backupMade(ANN, "2026-03-01").attribute(Attributes.FILES, "25"),
                         OperationEvents.backupMissed(ANN, "2026-03-02", "disk full"),
                         OperationEvents.incidentOpened(ANN, "i-1", "high", "mail to the wrong list"),
+                        OperationEvents.incidentOpened(ANN, "i-2", "low", "a lost telephone")
+                                .attribute(Attributes.KNOWN_AT, "2026-03-01T10:00:00Z"),
+                        OperationEvents.incidentScoped(ANN, "i-1", "from 2026-02-01T00:00:00Z", ROOT)
+                                .attribute(Attributes.CHECKPOINT_SIZE, "700")
+                                .attribute(Attributes.ROOT, ROOT.hex())
+                                .attribute(Attributes.ENTRIES, "12")
+                                .attribute(Attributes.TENANTS, "2"),
+                        OperationEvents.incidentNotified(ANN, "i-1", "message 17", NOON),
+                        OperationEvents.incidentNotNotified(ANN, "i-1", "the mail server does not answer"),
                         OperationEvents.incidentClosed(ANN, "i-1", "https://status.example/i-1", "list corrected"),
                         OperationEvents.alertRaised(ANN, "a-1", "3 times the usual sign-ins"),
                         OperationEvents.logStarted(ANN),
                         OperationEvents.logStopped(ANN, "maintenance"),
                         OperationEvents.logRecovered(ANN, 100, 20),
+                        OperationEvents.logVerified(ANN, Outcome.SUCCESS, 700, 0),
+                        OperationEvents.logPruned(ANN, "floor P12M", 0, 512)
+                                .attribute(Attributes.ROOT, ROOT.hex())
+                                .attribute(Attributes.HEADS, ROOT.hex())
+                                .attribute(Attributes.NEWEST, NOON.toString()),
                         ANN.done(Action.ALERT_DELIVERED, "alert/a-1"),
                         ANN.done(Action.ALERT_REVIEWED, "alert/a-1").attribute(AuditEvent.REASON, "harmless"),
                         ANN.event(Action.STORE_WRITE, Outcome.DENIED)

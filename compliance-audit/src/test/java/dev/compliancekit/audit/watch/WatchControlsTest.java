@@ -37,7 +37,9 @@ class WatchControlsTest {
     @BeforeEach
     void open() {
         LogKey key = LogKey.create(temp.resolve("log.key"), "example.com/audit/watch", new SecureRandom());
-        log = AuditLog.builder(temp.resolve("log"), key, () -> now).open();
+        log = AuditLog.builder(temp.resolve("log"), key, () -> now)
+                .withoutLifeEvents()
+                .open();
         AlertChannel channel = alert -> {
             if (channelIsCut) {
                 throw new IllegalStateException("cut");

@@ -174,7 +174,9 @@ final class KeyRing implements AutoCloseable {
         Path directory = location.logDirectory().toAbsolutePath().normalize();
         Path keyFile = directory.resolveSibling(directory.getFileName() + ".key");
         LogKey key = Files.exists(keyFile) ? LogKey.load(keyFile) : LogKey.create(keyFile, ORIGIN, console.random());
-        return AuditLog.builder(directory, key, console.clock()).open();
+        return AuditLog.builder(directory, key, console.clock())
+                .withoutLifeEvents()
+                .open();
     }
 
     /** The last that was opened first; a part that cannot be closed does not keep the others open. */

@@ -131,8 +131,9 @@ final class LogCommand {
         if (origin != null && !origin.equals(key.origin())) {
             throw CliException.usage("the key in " + location.keyFile() + " is of another log than --origin says");
         }
-        AuditLog log =
-                AuditLog.builder(location.directory(), key, console.clock()).open();
+        AuditLog log = AuditLog.builder(location.directory(), key, console.clock())
+                .withoutLifeEvents()
+                .open();
         if (log.recovery().cutBytes() > 0) {
             console.err()
                     .println("recovered: an unacknowledged batch of "
@@ -207,6 +208,8 @@ final class LogCommand {
                         .put("problem", finding.problem()));
         ArrayNode notCovered = line.putArray("notCovered");
         report.notCovered().forEach(notCovered::add);
+        ArrayNode remarks = line.putArray("remarks");
+        report.remarks().forEach(remarks::add);
         JsonLines.print(console.out(), line);
         return report.isIntact() ? ExitCode.GOOD : ExitCode.FINDING;
     }

@@ -40,8 +40,9 @@ final class LogEvidence implements AutoCloseable {
         if (!Files.isDirectory(directory)) {
             throw new NoSuchFileException(directory.toString());
         }
-        return new LogEvidence(
-                AuditLog.builder(directory, LogKey.load(key), console.clock()).open());
+        return new LogEvidence(AuditLog.builder(directory, LogKey.load(key), console.clock())
+                .withoutLifeEvents()
+                .open());
     }
 
     ControlSource controls() {

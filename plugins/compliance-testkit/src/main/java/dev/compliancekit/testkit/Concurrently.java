@@ -1,7 +1,10 @@
 package dev.compliancekit.testkit;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -9,7 +12,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.IntFunction;
 
-/** Runs an operation on many threads that start together. */
+/** Runs an operation on many threads that start together, or on one for so long. */
 final class Concurrently {
 
     private Concurrently() {}
@@ -41,6 +44,31 @@ final class Concurrently {
         } finally {
             executor.shutdownNow();
         }
+    }
+
+    /**
+     * Whether and how an operation ended within some time. One that does not end keeps a daemon thread.
+     *
+     * @param ended whether it did
+     * @param failure what it threw, or empty if it returned or did not end
+     */
+    record Ending(boolean ended, Optional<Throwable> failure) {}
+
+    static Ending within(Duration limit, Runnable operation) {
+        List<Throwable> failures = new CopyOnWriteArrayList<>();
+        Thread thread = new Thread(operation, "testkit-bounded");
+        thread.setDaemon(true);
+        thread.setUncaughtExceptionHandler((where, thrown) -> failures.add(thrown));
+        thread.start();
+        try {
+            thread.join(limit.toMillis());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError("interrupted while an operation was at work", e);
+        }
+        return thread.isAlive()
+                ? new Ending(false, Optional.empty())
+                : new Ending(true, failures.stream().findFirst());
     }
 
     private static <T> List<T> numbered(int first, int count, IntFunction<T> operation) {
