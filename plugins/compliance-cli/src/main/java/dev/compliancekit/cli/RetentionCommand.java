@@ -2,6 +2,7 @@ package dev.compliancekit.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.compliancekit.retention.backup.RotationProfile;
 import dev.compliancekit.retention.deadline.Deadline;
 import dev.compliancekit.retention.deadline.DeadlineRule;
 import dev.compliancekit.retention.deadline.DeadlineRules;
@@ -13,7 +14,9 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.TreeSet;
+import java.util.function.Function;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 
 /** Computes deadlines from rows on standard input. */
 @Command(
@@ -43,6 +46,38 @@ final class RetentionCommand {
                 throw lines.refuse("has an instant, zone or date that is not one; accepted is for example "
                         + "2026-01-31T12:00:00Z in Europe/Berlin with the holiday 2026-05-01");
             } catch (IllegalArgumentException e) {
+                throw lines.refuse(String.valueOf(e.getMessage()));
+            }
+        }
+        return ExitCode.GOOD;
+    }
+
+    @Command(
+            name = "rotate",
+            mixinStandardHelpOptions = true,
+            description =
+                    "Rows of copies and a rotation policy, as restic's snapshots (id, snapshots, policy, forget_tz, now) or "
+                            + "borg's archives (id, archives, policy, tz, now); for each a line with the copies that are "
+                            + "kept and why.")
+    int rotate(
+            @Option(
+                            names = "--profile",
+                            paramLabel = "PROFILE",
+                            required = true,
+                            description = "Whose rules: restic-0.14, restic-0.19, borg-1.2 or strict.")
+                    String profile)
+            throws IOException {
+        RotationProfile rules = RotationProfile.parse(profile);
+        return answer(row -> RotationRows.answer(rules, row));
+    }
+
+    /** One line for each row; what a row has wrong is one sentence with its line. */
+    private int answer(Function<Row, ObjectNode> question) throws IOException {
+        JsonLines lines = new JsonLines(console.in(), "standard input");
+        for (ObjectNode row = lines.next(); row != null; row = lines.next()) {
+            try {
+                JsonLines.print(console.out(), question.apply(new Row(row)));
+            } catch (IllegalArgumentException | DateTimeException | ArithmeticException e) {
                 throw lines.refuse(String.valueOf(e.getMessage()));
             }
         }
