@@ -1,12 +1,12 @@
 package dev.compliancekit.audit;
 
 import dev.compliancekit.audit.tlog.LogTamperedException;
+import dev.compliancekit.audit.tlog.TileDirectory;
 import dev.compliancekit.core.Action;
 import dev.compliancekit.core.Actor;
 import dev.compliancekit.core.AuditEvent;
 import dev.compliancekit.core.Bytes;
 import dev.compliancekit.core.Outcome;
-import dev.compliancekit.core.TenantId;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.RandomAccessFile;
@@ -21,12 +21,12 @@ import java.util.List;
  * @param directory the log's directory
  * @param key the log's key
  * @param clock where the time of recording comes from
- * @param operator under which tenant the log writes its own events
+ * @param forms in which version the log writes its entries
  * @param checkpointEvery after how many entries a checkpoint is due
  * @param windowEvents how many events with an id are remembered
  */
 record LogFiles(
-        Path directory, LogKey key, InstantSource clock, TenantId operator, int checkpointEvery, int windowEvents) {
+        Path directory, LogKey key, InstantSource clock, EntryForms forms, int checkpointEvery, int windowEvents) {
 
     private static final int PROBE_BYTES = 1 << 16;
 
@@ -36,10 +36,21 @@ record LogFiles(
     Opened open() throws IOException {
         RecoveredLog recovered = RecoveredLog.open(directory, key, windowEvents);
         LogWriter writer = new LogWriter(directory, key, clock, checkpointEvery, recovered);
+        requireVersion(writer);
         if (recovered.report().cutBytes() > 0) {
             tell(writer, recovered.report(), "a batch was cut off by a crash");
         }
         return new Opened(recovered.report(), writer);
+    }
+
+    /** Versions never go down, so the last entry tells whether there are sealed ones. */
+    private void requireVersion(LogWriter writer) throws IOException {
+        int last = new LogReader(TileDirectory.of(directory), writer.snapshot(), forms.opener()).lastVersion();
+        if (last > forms.version()) {
+            writer.close();
+            throw new IllegalStateException(
+                    "the log has sealed entries, and was opened without sealing; accepted is the sealing it was written with");
+        }
     }
 
     /**
@@ -103,13 +114,17 @@ record LogFiles(
     /** What was cut is told in the log itself. */
     void tell(LogWriter writer, RecoveryReport report, String reason) throws IOException {
         AuditEvent event = AuditEvent.builder(
-                        operator, Actor.service("audit-log"), Action.LOG_RECOVERED, Outcome.SUCCESS, clock.instant())
+                        forms.operator(),
+                        Actor.service("audit-log"),
+                        Action.LOG_RECOVERED,
+                        Outcome.SUCCESS,
+                        clock.instant())
                 .target("log")
                 .attribute(AuditEvent.REASON, reason)
                 .attribute("cutAtByte", Long.toString(report.cutAtByte()))
                 .attribute("cutBytes", Long.toString(report.cutBytes()))
                 .build();
-        writer.place(List.of(EntryForm.of(event)));
+        writer.place(List.of(forms.of(event)));
         writer.flush();
     }
 }
