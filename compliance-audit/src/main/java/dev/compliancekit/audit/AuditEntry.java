@@ -6,15 +6,26 @@ import java.time.Instant;
 import java.util.Objects;
 
 /**
- * An event as it stands in the log. <em>Immutable.</em>
+ * An event as it stands in the log. Of a personal part that cannot be read nothing is shown: in place of an actor's id
+ * and of a target stand the part's state and the tag that equal ones have, for example {@code erased:} and 32
+ * hexadecimal digits, and attributes are left out. <em>Immutable.</em>
  *
  * @param index the entry's index in the log, from 0
  * @param leafHash the entry's leaf hash (RFC 9162 section 2.1.1), 32 bytes
  * @param tenantSequence the entry's number among those of its tenant, from 0, without gaps
  * @param recordedAt when the log took it, by the log's clock
- * @param event what happened
+ * @param event what happened, as far as it can be read
+ * @param actorState whether the actor's part can be read: the id, addresses, user agent, session
+ * @param subjectState whether the part about the subject can be read: the target and most other attributes
  */
-public record AuditEntry(long index, Bytes leafHash, long tenantSequence, Instant recordedAt, AuditEvent event) {
+public record AuditEntry(
+        long index,
+        Bytes leafHash,
+        long tenantSequence,
+        Instant recordedAt,
+        AuditEvent event,
+        PartState actorState,
+        PartState subjectState) {
 
     /**
      * Checks that nothing is missing.
@@ -23,15 +34,28 @@ public record AuditEntry(long index, Bytes leafHash, long tenantSequence, Instan
      * @param leafHash the entry's leaf hash, 32 bytes
      * @param tenantSequence the entry's number among those of its tenant, from 0
      * @param recordedAt when the log took it
-     * @param event what happened
+     * @param event what happened, as far as it can be read
+     * @param actorState whether the actor's part can be read
+     * @param subjectState whether the part about the subject can be read
      * @throws IllegalArgumentException if a number is negative
      */
     public AuditEntry {
         Objects.requireNonNull(leafHash, "leafHash");
         Objects.requireNonNull(recordedAt, "recordedAt");
         Objects.requireNonNull(event, "event");
+        Objects.requireNonNull(actorState, "actorState");
+        Objects.requireNonNull(subjectState, "subjectState");
         if (index < 0 || tenantSequence < 0) {
             throw new IllegalArgumentException("index and tenantSequence start at 0");
         }
+    }
+
+    /**
+     * Whether the event is all there.
+     *
+     * @return true if both parts can be read
+     */
+    public boolean isReadable() {
+        return actorState == PartState.READABLE && subjectState == PartState.READABLE;
     }
 }

@@ -43,6 +43,7 @@ public final class AuditLog implements AuditSink, AutoCloseable {
 
     private final LogFiles files;
     private final EventRules rules;
+    private final EntryForms forms;
     private final FolderLock lock;
     private final QueueRoom room;
     private final Upkeep upkeep;
@@ -60,6 +61,7 @@ public final class AuditLog implements AuditSink, AutoCloseable {
             @Nullable WitnessedLevel witnesses) {
         this.files = files;
         this.rules = rules;
+        this.forms = files.forms();
         this.lock = lock;
         this.recovery = opened.report();
         this.room = room;
@@ -86,7 +88,9 @@ public final class AuditLog implements AuditSink, AutoCloseable {
      * @param event what happened
      * @return where it stands; the event is durable
      * @throws IllegalArgumentException if the rules refuse the event, it takes more than 65,535 bytes as an entry, its
-     *     time lies outside the years 0000 to 9999, or its id is that of another event
+     *     time lies outside the years 0000 to 9999, its id is that of another event or, with sealing, no UUID, or it
+     *     holds personal parts of somebody whose keys were destroyed
+     * @throws dev.compliancekit.core.ComplianceException if the keys for its personal parts cannot be reached
      * @throws AuditStoreException if it could not be made durable
      * @throws AuditQueueFullException if the queue has no room, and the action fails closed
      * @throws IllegalStateException if the log is closed
@@ -144,7 +148,7 @@ public final class AuditLog implements AuditSink, AutoCloseable {
     }
 
     private EntryForm form(AuditEvent event) {
-        return EntryForm.of(rules.apply(event));
+        return forms.of(rules.apply(event));
     }
 
     /**
@@ -265,7 +269,7 @@ public final class AuditLog implements AuditSink, AutoCloseable {
     }
 
     TenantId operator() {
-        return files.life().operator();
+        return forms.operator();
     }
 
     Instant now() {
@@ -273,7 +277,7 @@ public final class AuditLog implements AuditSink, AutoCloseable {
     }
 
     LogReader reader() {
-        return new LogReader(TileDirectory.of(directory()), commits.snapshot());
+        return new LogReader(TileDirectory.of(directory()), commits.snapshot(), forms.opener());
     }
 
     /**

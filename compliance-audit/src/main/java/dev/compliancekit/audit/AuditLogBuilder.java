@@ -24,6 +24,7 @@ public final class AuditLogBuilder {
     private TenantId operator = new TenantId("operator");
     private LogLife.Told told = LogLife.Told.STARTS_AND_STOPS;
     private EventRules rules = EventRules.vocabulary();
+    private @Nullable Sealing sealing;
     private int checkpointEvery = 4096;
     private int rememberedEvents = 16_384;
     private int queueEvents = 65_536;
@@ -72,6 +73,18 @@ public final class AuditLogBuilder {
      */
     public AuditLogBuilder rules(EventRules eventRules) {
         this.rules = Objects.requireNonNull(eventRules, "eventRules");
+        return this;
+    }
+
+    /**
+     * Has the personal parts of every event sealed before it becomes an entry. A log that was opened so once must be
+     * opened so ever after; entries from before stay readable as they are.
+     *
+     * @param howToSeal the keys, and what is personal; without it every part stands in clear for ever
+     * @return this builder
+     */
+    public AuditLogBuilder sealing(Sealing howToSeal) {
+        this.sealing = Objects.requireNonNull(howToSeal, "howToSeal");
         return this;
     }
 
@@ -169,13 +182,14 @@ public final class AuditLogBuilder {
      *
      * @return the open log
      * @throws AuditStoreException if another writer has it open, or a file cannot be read or written
-     * @throws IllegalStateException if witnesses were given and no executor
+     * @throws IllegalStateException if witnesses were given and no executor, or the log has sealed entries and no
+     *     {@link #sealing} was given
      * @throws dev.compliancekit.audit.tlog.LogTamperedException if anything but the last batch does not fit; nothing
      *     was changed then
      */
     public AuditLog open() {
-        LogFiles files = new LogFiles(
-                directory, key, clock, new LogLife(operator, clock, told), checkpointEvery, rememberedEvents);
+        LogLife life = new LogLife(new EntryForms(key.origin(), operator, sealing), clock, told);
+        LogFiles files = new LogFiles(directory, key, clock, life, checkpointEvery, rememberedEvents);
         QueueRoom room = new QueueRoom(queueEvents, whenFull);
         Upkeep upkeep = new Upkeep(executor, checkpointWithin);
         return OpenLog.open(

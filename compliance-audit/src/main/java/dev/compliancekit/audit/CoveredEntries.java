@@ -45,7 +45,7 @@ final class CoveredEntries {
     private void remember(long index, Bytes leafHash, StoredEvent stored) {
         if (stored.event().attributes().containsKey(AuditEvent.EVENT_ID)) {
             window.add(
-                    EntryForm.of(stored.event()),
+                    stored.form(),
                     new AuditReceipt(
                             key.origin(), index, leafHash, stored.place().nextSequence()));
         }

@@ -36,7 +36,12 @@ final class EntryExport {
     }
 
     static boolean isOf(TenantId tenant, byte[] entry) {
-        byte[] ending = EntryForm.ending(tenant).getBytes(StandardCharsets.US_ASCII);
+        return endsLike(entry, EntryForm.ending(tenant, EntryForm.PLAIN))
+                || endsLike(entry, EntryForm.ending(tenant, EntryForm.SEALED));
+    }
+
+    private static boolean endsLike(byte[] entry, String expected) {
+        byte[] ending = expected.getBytes(StandardCharsets.US_ASCII);
         int from = entry.length - ending.length;
         return from >= 0 && Arrays.equals(entry, from, entry.length, ending, 0, ending.length);
     }

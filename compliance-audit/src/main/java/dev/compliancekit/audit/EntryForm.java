@@ -9,84 +9,96 @@ import dev.compliancekit.core.Outcome;
 import dev.compliancekit.core.TenantId;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
-import java.time.DateTimeException;
+import java.security.MessageDigest;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.Arrays;
 import java.util.Base64;
-import java.util.Locale;
-import java.util.Map;
 import java.util.SortedMap;
-import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The stored form of an event, version 1: canonical JSON (RFC 8785), see {@code docs/formats/audit-entry.md}. What the
- * caller knows is written in the caller's thread, what the log adds is put in between when the entry gets its place.
+ * The stored form of an event: canonical JSON (RFC 8785), see {@code docs/formats/audit-entry.md}. What the caller
+ * knows is written, and sealed, in the caller's thread; what the log adds is put in between when the entry gets its
+ * place. Here is version 1, in which everything is in clear; {@link SealedForm} is version 2.
  *
  * @param tenant whose event it is
  * @param action what was done
+ * @param version 1 or 2
  * @param head the bytes up to what the log adds
  * @param tail the bytes after it
- * @param eventId what the caller named the event, or empty
+ * @param mark tells whether it is the same event as another
+ * @param refusal why it cannot be a new entry, if it cannot: then it is at most the double of one
  */
-record EntryForm(TenantId tenant, Action action, Bytes head, Bytes tail, String eventId) {
+record EntryForm(
+        TenantId tenant,
+        Action action,
+        int version,
+        Bytes head,
+        Bytes tail,
+        EventMark mark,
+        @Nullable String refusal) {
 
     /** The greatest number that every JSON reader holds exactly (RFC 7493 section 2.2). */
     static final long MAX_SEQUENCE = (1L << 53) - 1;
 
+    /** Everything in clear. */
+    static final int PLAIN = 1;
+
+    /** Personal parts sealed. */
+    static final int SEALED = 2;
+
     private static final int HASH_TEXT = 44;
     private static final int MAX_ADDED = ",\"prev\":\"\",\"recordedAt\":\"\",\"seq\":".length() + HASH_TEXT + 30 + 16;
-    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern(
-                    "uuuu-MM-dd'T'HH:mm:ss.SSSSSSSSS'Z'", Locale.ROOT)
-            .withZone(ZoneOffset.UTC);
-    private static final Instant MIN_TIME = Instant.parse("0000-01-01T00:00:00Z");
-    private static final Instant MAX_TIME = Instant.parse("9999-12-31T23:59:59.999999999Z");
 
-    /** Writes what the caller knows. */
+    /** Writes what the caller knows, in version 1. */
     static EntryForm of(AuditEvent event) {
         StringBuilder head = new StringBuilder(256);
         head.append("{\"action\":");
         CanonicalText.write(head, event.action().value());
         head.append(",\"actor\":");
         CanonicalText.write(head, event.actor().toString());
-        head.append(",\"attributes\":{");
-        String comma = "";
-        for (Map.Entry<String, String> attribute : event.attributes().entrySet()) {
-            head.append(comma);
-            CanonicalText.write(head, attribute.getKey());
-            head.append(':');
-            CanonicalText.write(head, attribute.getValue());
-            comma = ",";
-        }
-        head.append("},\"occurredAt\":\"").append(time(event.occurredAt())).append("\",\"outcome\":");
+        head.append(",\"attributes\":");
+        EntryText.writeAttributes(head, event.attributes());
+        head.append(",\"occurredAt\":\"")
+                .append(EntryText.longTime(event.occurredAt()))
+                .append("\",\"outcome\":");
         CanonicalText.write(head, event.outcome().code());
         StringBuilder tail = new StringBuilder(128);
         tail.append(",\"target\":");
         CanonicalText.write(tail, event.target());
-        tail.append(ending(event.tenant()));
-        EntryForm form = new EntryForm(
-                event.tenant(),
-                event.action(),
-                utf8(head),
-                utf8(tail),
-                event.attributes().getOrDefault(AuditEvent.EVENT_ID, ""));
-        if (form.maxBytes() > EntryBundle.MAX_ENTRY_BYTES) {
-            throw new IllegalArgumentException("event takes up to " + form.maxBytes()
+        tail.append(ending(event.tenant(), PLAIN));
+        return of(event, EntryText.utf8(head), EntryText.utf8(tail)).requireSize();
+    }
+
+    private static EntryForm of(AuditEvent event, Bytes head, Bytes tail) {
+        String eventId = event.attributes().getOrDefault(AuditEvent.EVENT_ID, "");
+        EventMark mark = EventMark.NONE;
+        if (!eventId.isEmpty()) {
+            MessageDigest sha = EntryText.sha256();
+            sha.update(head.toByteArray());
+            Bytes whole = Bytes.copyOf(sha.digest(tail.toByteArray()));
+            mark = new EventMark(eventId, whole, whole, null);
+        }
+        return new EntryForm(event.tenant(), event.action(), PLAIN, head, tail, mark, null);
+    }
+
+    /** Refuses what is larger than an entry may be, before it is queued. */
+    EntryForm requireSize() {
+        if (maxBytes() > EntryBundle.MAX_ENTRY_BYTES) {
+            throw new IllegalArgumentException("event takes up to " + maxBytes()
                     + " bytes as a log entry; accepted are at most " + EntryBundle.MAX_ENTRY_BYTES
                     + ": store the payload elsewhere and give its hash");
         }
-        return form;
+        return this;
     }
 
-    /** How every entry of a tenant ends, and no other entry. */
-    static String ending(TenantId tenant) {
-        return ",\"tenant\":\"" + tenant + "\",\"v\":1}";
+    /** How every entry of a tenant ends, and no other entry of that version. */
+    static String ending(TenantId tenant, int version) {
+        return ",\"tenant\":\"" + tenant + "\",\"v\":" + version + "}";
     }
 
-    /** Whether it is the same event, wherever it stands. */
-    boolean saysTheSameAs(EntryForm other) {
-        return head.equals(other.head) && tail.equals(other.tail);
+    String eventId() {
+        return mark.eventId();
     }
 
     int maxBytes() {
@@ -97,10 +109,15 @@ record EntryForm(TenantId tenant, Action action, Bytes head, Bytes tail, String 
     byte[] entry(TenantHead place, Instant recordedAt) {
         StringBuilder added = new StringBuilder(MAX_ADDED);
         if (place.nextSequence() > 0) {
-            added.append(",\"prev\":\"").append(base64(place.lastLeaf())).append('"');
+            Base64.Encoder encoder = version == PLAIN
+                    ? Base64.getEncoder()
+                    : Base64.getUrlEncoder().withoutPadding();
+            added.append(",\"prev\":\"")
+                    .append(encoder.encodeToString(place.lastLeaf().toByteArray()))
+                    .append('"');
         }
         added.append(",\"recordedAt\":\"")
-                .append(time(recordedAt))
+                .append(version == PLAIN ? EntryText.longTime(recordedAt) : EntryText.shortTime(recordedAt))
                 .append("\",\"seq\":")
                 .append(place.nextSequence());
         ByteArrayOutputStream entry = new ByteArrayOutputStream(maxBytes());
@@ -111,31 +128,29 @@ record EntryForm(TenantId tenant, Action action, Bytes head, Bytes tail, String 
     }
 
     /**
-     * Reads an entry.
+     * Reads an entry of either version.
      *
      * @throws IllegalArgumentException if it is not in exactly the form that {@link #entry} writes
      */
     static StoredEvent read(byte[] entry) {
         EntryReader in = new EntryReader(entry);
+        StoredEvent stored = in.endsWith(",\"v\":2}") ? SealedForm.read(in) : readPlain(in);
+        requireCanonical(stored, entry);
+        return stored;
+    }
+
+    private static StoredEvent readPlain(EntryReader in) {
         in.expect("{\"action\":");
         Action action = new Action(in.text());
         in.expect(",\"actor\":");
         Actor actor = Actor.parse(in.text());
-        in.expect(",\"attributes\":{");
-        SortedMap<String, String> attributes = readAttributes(in);
-        in.expect("},\"occurredAt\":");
-        Instant occurredAt = readTime(in.text());
+        in.expect(",\"attributes\":");
+        SortedMap<String, String> attributes = EntryText.readAttributes(in);
+        in.expect(",\"occurredAt\":");
+        Instant occurredAt = EntryText.readTime(in.text());
         in.expect(",\"outcome\":");
         Outcome outcome = Outcome.parse(in.text());
-        Bytes previous = Bytes.copyOf(new byte[0]);
-        if (in.startsWith(",\"prev\":")) {
-            in.expect(",\"prev\":");
-            previous = readHash(in.text());
-        }
-        in.expect(",\"recordedAt\":");
-        Instant recordedAt = readTime(in.text());
-        in.expect(",\"seq\":");
-        long sequence = in.number();
+        Added added = Added.read(in, Base64.getDecoder());
         in.expect(",\"target\":");
         String target = in.text();
         in.expect(",\"tenant\":");
@@ -143,61 +158,30 @@ record EntryForm(TenantId tenant, Action action, Bytes head, Bytes tail, String 
         in.expect(",\"v\":1}");
         in.expectEnd();
         AuditEvent event = new AuditEvent(tenant, actor, action, target, outcome, occurredAt, attributes);
-        StoredEvent stored = new StoredEvent(event, new TenantHead(sequence, previous), recordedAt);
-        requireCanonical(stored, entry);
-        return stored;
+        return new StoredEvent(event, added.place(), added.recordedAt());
+    }
+
+    /** What the log added. */
+    record Added(TenantHead place, Instant recordedAt) {
+
+        static Added read(EntryReader in, Base64.Decoder decoder) {
+            Bytes previous = Bytes.copyOf(new byte[0]);
+            if (in.startsWith(",\"prev\":")) {
+                in.expect(",\"prev\":");
+                previous = EntryText.readBase64("prev", decoder, in.text());
+            }
+            in.expect(",\"recordedAt\":");
+            Instant recordedAt = EntryText.readTime(in.text());
+            in.expect(",\"seq\":");
+            return new Added(new TenantHead(in.number(), previous), recordedAt);
+        }
     }
 
     /** Whatever the reading let pass, only one sequence of bytes says it. */
     private static void requireCanonical(StoredEvent stored, byte[] entry) {
-        int at = Arrays.mismatch(of(stored.event()).entry(stored.place(), stored.recordedAt()), entry);
+        int at = Arrays.mismatch(stored.form().entry(stored.place(), stored.recordedAt()), entry);
         if (at >= 0) {
             throw new IllegalArgumentException("entry is not canonical from byte " + at + " on");
         }
-    }
-
-    private static SortedMap<String, String> readAttributes(EntryReader in) {
-        SortedMap<String, String> attributes = new TreeMap<>();
-        while (!in.startsWith("}")) {
-            if (!attributes.isEmpty()) {
-                in.expect(",");
-            }
-            String name = in.text();
-            in.expect(":");
-            attributes.put(name, in.text());
-        }
-        return attributes;
-    }
-
-    private static Bytes readHash(String text) {
-        try {
-            return Bytes.copyOf(Base64.getDecoder().decode(text));
-        } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException("prev is not Base64", e);
-        }
-    }
-
-    private static Instant readTime(String text) {
-        try {
-            return Instant.parse(text);
-        } catch (DateTimeException e) {
-            throw new IllegalArgumentException(
-                    "a time is not accepted; accepted is UTC with nine digits of a second", e);
-        }
-    }
-
-    private static String time(Instant instant) {
-        if (instant.isBefore(MIN_TIME) || instant.isAfter(MAX_TIME)) {
-            throw new IllegalArgumentException("a time lies outside the years 0000 to 9999");
-        }
-        return TIME.format(instant);
-    }
-
-    private static String base64(Bytes hash) {
-        return Base64.getEncoder().encodeToString(hash.toByteArray());
-    }
-
-    private static Bytes utf8(StringBuilder text) {
-        return Bytes.copyOf(text.toString().getBytes(StandardCharsets.UTF_8));
     }
 }

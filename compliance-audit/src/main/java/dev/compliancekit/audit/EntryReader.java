@@ -25,6 +25,17 @@ final class EntryReader {
         return json.startsWith(expected, position);
     }
 
+    boolean endsWith(String expected) {
+        return json.endsWith(expected);
+    }
+
+    /** Goes on behind what is expected, if it is there. */
+    boolean skip(String expected) {
+        boolean found = startsWith(expected);
+        position += found ? expected.length() : 0;
+        return found;
+    }
+
     void expect(String expected) {
         if (!startsWith(expected)) {
             throw new IllegalArgumentException(

@@ -19,7 +19,7 @@ final class EventWindow {
 
     private record Name(TenantId tenant, String eventId) {}
 
-    private record Known(AuditReceipt receipt, EntryForm form) {}
+    private record Known(AuditReceipt receipt, EventMark mark) {}
 
     /** @param limit how many events, 0 or more */
     EventWindow(int limit) {
@@ -27,9 +27,10 @@ final class EventWindow {
     }
 
     /**
-     * Refuses the events of a request if one bears the id of another event, in the log or among them.
+     * Refuses the events of a request if one bears the id of another event, in the log or among them, or can be no new
+     * entry and is none that is known.
      *
-     * @throws IllegalArgumentException naming the place of the other event, if it has one
+     * @throws IllegalArgumentException naming the place of the other event, if it has one; or why it can be none
      */
     void requireOwnIds(List<EntryForm> forms) {
         Map<Name, EntryForm> mine = new HashMap<>();
@@ -39,12 +40,16 @@ final class EventWindow {
             }
             Name name = new Name(form.tenant(), form.eventId());
             Known known = events.get(name);
-            if (known != null && !known.form().saysTheSameAs(form)) {
+            String refusal = form.refusal();
+            if (known == null && refusal != null) {
+                throw new IllegalArgumentException(refusal);
+            }
+            if (known != null && !known.mark().saysTheSameAs(form.mark())) {
                 throw new IllegalArgumentException("the eventId of an event is that of entry "
                         + known.receipt().index() + ", which says something else; accepted is an id of its own");
             }
             EntryForm other = mine.putIfAbsent(name, form);
-            if (other != null && !other.saysTheSameAs(form)) {
+            if (other != null && !other.mark().saysTheSameAs(form.mark())) {
                 throw new IllegalArgumentException(
                         "two events of one call have the same eventId and say different things; accepted is an id for each");
             }
@@ -63,7 +68,7 @@ final class EventWindow {
         if (form.eventId().isEmpty() || limit == 0) {
             return;
         }
-        events.put(new Name(form.tenant(), form.eventId()), new Known(receipt, form));
+        events.put(new Name(form.tenant(), form.eventId()), new Known(receipt, form.mark()));
         if (events.size() > limit) {
             events.remove(events.keySet().iterator().next());
         }

@@ -1,6 +1,7 @@
 package dev.compliancekit.audit;
 
 import dev.compliancekit.audit.tlog.LogTamperedException;
+import dev.compliancekit.audit.tlog.TileDirectory;
 import dev.compliancekit.core.Bytes;
 import java.io.FileOutputStream;
 import java.io.IOException;
@@ -23,6 +24,11 @@ record LogFiles(Path directory, LogKey key, InstantSource clock, LogLife life, i
 
     private static final int PROBE_BYTES = 1 << 16;
 
+    /** In which version the log writes its entries. */
+    EntryForms forms() {
+        return life.forms();
+    }
+
     /** What opening found, and the writer that goes on from there. */
     record Opened(RecoveryReport report, LogWriter writer) {}
 
@@ -30,6 +36,7 @@ record LogFiles(Path directory, LogKey key, InstantSource clock, LogLife life, i
         RecoveredLog recovered = RecoveredLog.open(directory, key, windowEvents);
         LogWriter writer = new LogWriter(directory, key, clock, checkpointEvery, recovered);
         try {
+            requireVersion(writer);
             if (recovered.report().cutBytes() > 0) {
                 life.recovered(writer, recovered.report(), "a batch was cut off by a crash");
             }
@@ -39,6 +46,15 @@ record LogFiles(Path directory, LogKey key, InstantSource clock, LogLife life, i
             throw e;
         }
         return new Opened(recovered.report(), writer);
+    }
+
+    /** Versions never go down, so the last entry tells whether there are sealed ones. */
+    private void requireVersion(LogWriter writer) {
+        int last = new LogReader(TileDirectory.of(directory), writer.snapshot(), forms().opener()).lastVersion();
+        if (last > forms().version()) {
+            throw new IllegalStateException(
+                    "the log has sealed entries, and was opened without sealing; accepted is the sealing it was written with");
+        }
     }
 
     /**

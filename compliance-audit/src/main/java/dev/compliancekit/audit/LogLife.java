@@ -5,7 +5,6 @@ import dev.compliancekit.audit.event.Attributes;
 import dev.compliancekit.audit.event.OperationEvents;
 import dev.compliancekit.core.Actor;
 import dev.compliancekit.core.AuditEvent;
-import dev.compliancekit.core.TenantId;
 import java.io.IOException;
 import java.lang.module.ModuleDescriptor;
 import java.time.InstantSource;
@@ -16,11 +15,11 @@ import java.util.Optional;
  * What the log tells of itself, in itself: that it was started, went on after a failure, and was stopped. A start with
  * no stop before it says that the process before died.
  *
- * @param operator under which tenant
+ * @param forms what makes entries of events, and knows under which tenant these are
  * @param clock where the time of these events comes from
  * @param told whether starts and stops are told; what was cut always is
  */
-record LogLife(TenantId operator, InstantSource clock, Told told) {
+record LogLife(EntryForms forms, InstantSource clock, Told told) {
 
     private static final Actor SELF = Actor.service("audit-log");
 
@@ -59,11 +58,11 @@ record LogLife(TenantId operator, InstantSource clock, Told told) {
     }
 
     private Act act() {
-        return new Act(operator, SELF, clock.instant());
+        return new Act(forms.operator(), SELF, clock.instant());
     }
 
-    private static void write(LogWriter writer, AuditEvent.Builder event) throws IOException {
-        writer.place(List.of(EntryForm.of(event.build())));
+    private void write(LogWriter writer, AuditEvent.Builder event) throws IOException {
+        writer.place(List.of(forms.of(event.build())));
         writer.flush();
     }
 

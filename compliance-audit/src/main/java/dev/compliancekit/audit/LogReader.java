@@ -17,16 +17,18 @@ import java.util.function.Consumer;
 final class LogReader {
 
     private final StoredEntries entries;
+    private final EntryOpener opener;
 
-    LogReader(TileDirectory tiles, LogWriter.Snapshot snapshot) {
+    LogReader(TileDirectory tiles, LogWriter.Snapshot snapshot, EntryOpener opener) {
         this.entries = new StoredEntries(tiles, snapshot);
+        this.opener = opener;
     }
 
     AuditPage find(AuditQuery query) {
         List<AuditEntry> found = new ArrayList<>();
         List<AuditQuery> next = new ArrayList<>();
         read(query.fromIndex(), (index, leafHash, entry) -> {
-            if (isWanted(query, index, entry)) {
+            if (isWanted(query, index, leafHash, entry)) {
                 if (found.size() == query.limit()) {
                     next.add(query.fromIndex(index));
                     return false;
@@ -43,7 +45,7 @@ final class LogReader {
         try {
             read(query.fromIndex(), (index, leafHash, entry) -> {
                 boolean covered = index < checkpoint.unverified().treeSize();
-                if (covered && isWanted(query, index, entry)) {
+                if (covered && isWanted(query, index, leafHash, entry)) {
                     writeLine(export, index, leafHash, entry);
                 }
                 return covered;
@@ -78,15 +80,27 @@ final class LogReader {
         return found.stream().findFirst();
     }
 
-    /** The ending tells the tenant without parsing the entries of the others. */
-    private static boolean isWanted(AuditQuery query, long index, byte[] entry) {
-        return EntryExport.isOf(query.tenant(), entry)
-                && query.matches(parse(index, entry).event());
+    /** The version of the last entry, 0 if there is none. */
+    int lastVersion() {
+        int[] version = {0};
+        long last = entries.size() - 1;
+        if (last >= 0) {
+            read(last, (index, leafHash, entry) -> {
+                version[0] = parse(index, entry).version();
+                return true;
+            });
+        }
+        return version[0];
     }
 
-    private static AuditEntry entry(long index, Bytes leafHash, byte[] entry) {
-        StoredEvent stored = parse(index, entry);
-        return new AuditEntry(index, leafHash, stored.place().nextSequence(), stored.recordedAt(), stored.event());
+    /** The ending tells the tenant without parsing the entries of the others. */
+    private boolean isWanted(AuditQuery query, long index, Bytes leafHash, byte[] entry) {
+        return EntryExport.isOf(query.tenant(), entry)
+                && query.matches(entry(index, leafHash, entry).event());
+    }
+
+    private AuditEntry entry(long index, Bytes leafHash, byte[] entry) {
+        return opener.open(index, leafHash, parse(index, entry));
     }
 
     private static StoredEvent parse(long index, byte[] entry) {

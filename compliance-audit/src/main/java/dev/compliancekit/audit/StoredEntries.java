@@ -24,6 +24,10 @@ final class StoredEntries {
         boolean read(long index, Bytes leafHash, byte[] entry);
     }
 
+    long size() {
+        return snapshot.size() + snapshot.recent().size();
+    }
+
     void read(long fromIndex, Reader reader) {
         boolean more = true;
         long index = fromIndex;

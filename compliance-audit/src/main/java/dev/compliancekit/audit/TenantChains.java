@@ -18,6 +18,7 @@ final class TenantChains implements EntryCheck {
 
     private final Map<TenantId, TenantHead> heads = new HashMap<>();
     private final Follower follower;
+    private int version;
 
     /** Is shown every event that is in its place. */
     @FunctionalInterface
@@ -79,6 +80,11 @@ final class TenantChains implements EntryCheck {
         TenantId tenant = stored.event().tenant();
         TenantHead expected = head(tenant);
         heads.put(tenant, stored.place().after(leafHash));
+        if (stored.version() < version) {
+            problems.add("entry " + index + " is of version " + stored.version() + " after one of version " + version);
+            return;
+        }
+        version = stored.version();
         if (stored.place().nextSequence() != expected.nextSequence()) {
             problems.add("entry " + index + " is number " + stored.place().nextSequence()
                     + " of its tenant; expected is " + expected.nextSequence());

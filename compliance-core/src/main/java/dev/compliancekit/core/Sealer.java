@@ -15,7 +15,8 @@ public interface Sealer {
      * @param path where the value belongs; bound to the result
      * @param plaintext the value; read, neither kept nor changed
      * @return the sealed value, a new array
-     * @throws ComplianceException if no key can be had for the tenant, for example because it was destroyed
+     * @throws ShreddedException if the keys of the tenant or subject were destroyed
+     * @throws ComplianceException if the keys cannot be reached
      */
     byte[] seal(FieldPath path, byte[] plaintext);
 
@@ -25,7 +26,8 @@ public interface Sealer {
      * @param path where the value belongs
      * @param sealed what {@link #seal} returned; read, neither kept nor changed
      * @return the value, or that it was erased by destroying its key, or that its key is missing
-     * @throws ComplianceException if the value does not authenticate at this place, or the keys cannot be reached
+     * @throws SealBrokenException if the value does not authenticate at this place
+     * @throws ComplianceException if the keys cannot be reached
      */
     Opened open(FieldPath path, byte[] sealed);
 }

@@ -1,6 +1,6 @@
 package dev.compliancekit.crypto;
 
-import dev.compliancekit.core.ComplianceException;
+import dev.compliancekit.core.SealBrokenException;
 import java.io.Serial;
 
 /**
@@ -8,7 +8,7 @@ import java.io.Serial;
  * One message and no cause, whatever the reason, so that it tells an attacker nothing (RFC 5116 section 2.2: the
  * special symbol FAIL).
  */
-public final class DecryptionException extends ComplianceException {
+public final class DecryptionException extends SealBrokenException {
 
     @Serial
     private static final long serialVersionUID = 1L;

@@ -1,11 +1,11 @@
 package dev.compliancekit.crypto;
 
-import dev.compliancekit.core.ComplianceException;
+import dev.compliancekit.core.ShreddedException;
 import dev.compliancekit.core.TenantId;
 import java.io.Serial;
 
 /** Thrown when something is to be sealed under a key that was destroyed on purpose. No new key takes its place. */
-public final class KeyDestroyedException extends ComplianceException {
+public final class KeyDestroyedException extends ShreddedException {
 
     @Serial
     private static final long serialVersionUID = 1L;
