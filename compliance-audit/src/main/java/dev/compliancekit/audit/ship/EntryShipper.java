@@ -16,7 +16,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.Future;
@@ -60,13 +59,19 @@ public final class EntryShipper implements AutoCloseable {
     /** The size of the last checkpoint that the sink took from here; guarded by the lock. */
     private long checkpointShipped = -1;
 
-    private EntryShipper(Builder builder) {
-        this.source = builder.source;
-        this.sink = builder.sink;
-        this.clock = builder.clock;
-        this.batchEntries = builder.batchEntries;
-        this.pace = builder.pace;
-        this.executor = builder.executor;
+    EntryShipper(
+            LogSource source,
+            EntrySink sink,
+            InstantSource clock,
+            int batchEntries,
+            Pace pace,
+            @Nullable ScheduledExecutorService executor) {
+        this.source = source;
+        this.sink = sink;
+        this.clock = clock;
+        this.batchEntries = batchEntries;
+        this.pace = pace;
+        this.executor = executor;
     }
 
     /**
@@ -78,80 +83,8 @@ public final class EntryShipper implements AutoCloseable {
      * @param clock where the times of failures come from
      * @return a builder
      */
-    public static Builder builder(Path directory, VerifierKey log, EntrySink sink, InstantSource clock) {
-        return new Builder(new LogSource(directory, log), sink, clock);
-    }
-
-    /** Collects the settings of an {@link EntryShipper}. <em>Not thread-safe: confine to one thread.</em> */
-    public static final class Builder {
-
-        private final LogSource source;
-        private final EntrySink sink;
-        private final InstantSource clock;
-        private int batchEntries = 1024;
-        private Pace pace = Pace.STANDARD;
-        private @Nullable ScheduledExecutorService executor;
-
-        private Builder(LogSource source, EntrySink sink, InstantSource clock) {
-            this.source = source;
-            this.sink = Objects.requireNonNull(sink, "sink");
-            this.clock = Objects.requireNonNull(clock, "clock");
-        }
-
-        /**
-         * Says how many entries a batch has at most; one of more than 4 MiB is cut before.
-         *
-         * @param entries 1 to 10,000; 1,024 if not said
-         * @return this builder
-         * @throws IllegalArgumentException if it is out of range
-         */
-        public Builder batch(int entries) {
-            if (entries < 1 || entries > 10_000) {
-                throw new IllegalArgumentException("batch is " + entries + "; accepted are 1 to 10,000 entries");
-            }
-            this.batchEntries = entries;
-            return this;
-        }
-
-        /**
-         * Has the shipper work by itself. A sink that hangs keeps one thread of the executor: give it one that the log
-         * does not need.
-         *
-         * @param executor stays the caller's: shut it down after the shipper was closed
-         * @param every how often it looks for new entries when it holds them all; 1 ms to 1 day
-         * @return this builder
-         * @throws IllegalArgumentException if the duration is out of range
-         */
-        public Builder executor(ScheduledExecutorService executor, Duration every) {
-            this.executor = Objects.requireNonNull(executor, "executor");
-            this.pace = pace.every(every);
-            return this;
-        }
-
-        /**
-         * Says how long a shipper that works by itself waits after failures: after the first one, then twice as long
-         * each time.
-         *
-         * @param first 1 ms to 1 day; 200 ms if not said
-         * @param longest not shorter, at most 1 day; 30 seconds if not said
-         * @return this builder
-         * @throws IllegalArgumentException if a duration is out of range
-         */
-        public Builder retry(Duration first, Duration longest) {
-            this.pace = pace.retry(first, longest);
-            return this;
-        }
-
-        /**
-         * The shipper, at work if it was given an executor.
-         *
-         * @return an open shipper
-         */
-        public EntryShipper open() {
-            EntryShipper shipper = new EntryShipper(this);
-            shipper.later(Duration.ZERO);
-            return shipper;
-        }
+    public static EntryShipperBuilder builder(Path directory, VerifierKey log, EntrySink sink, InstantSource clock) {
+        return new EntryShipperBuilder(new LogSource(directory, log), sink, clock);
     }
 
     /**
@@ -234,7 +167,7 @@ public final class EntryShipper implements AutoCloseable {
         halted = true;
     }
 
-    private void later(Duration delay) {
+    void later(Duration delay) {
         ScheduledExecutorService worker = executor;
         if (worker == null || closed) {
             return;
@@ -315,8 +248,8 @@ public final class EntryShipper implements AutoCloseable {
      * The control that the sink holds every published entry that is older than a limit.
      *
      * @param limit how old an entry may become that the sink lacks; positive
-     * @return kept, at risk while shipping fails, broken when an entry has waited longer or sink and log contradict each
-     *     other, unproven while the sink has not told how far it is
+     * @return kept, at risk while shipping fails, broken when an entry has waited longer or sink and log contradict
+     *     each other, unproven while the sink has not told how far it is
      * @throws IllegalArgumentException if the limit is zero or negative
      */
     public Control lagsAtMost(Duration limit) {

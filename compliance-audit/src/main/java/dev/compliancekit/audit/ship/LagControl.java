@@ -43,7 +43,9 @@ record LagControl(EntryShipper shipper, Duration limit) implements Control {
 
     private Assessment assessment(Standing standing, String reason, ShipStatus status) {
         return Assessment.of(standing, reason)
-                .withFigure("entries that the sink lacks", status.lag().isEmpty() ? "unknown" : "" + status.lag().getAsLong())
+                .withFigure(
+                        "entries that the sink lacks",
+                        status.lag().isEmpty() ? "unknown" : "" + status.lag().getAsLong())
                 .withEvidence("log " + shipper.origin() + " up to entry " + status.published());
     }
 }

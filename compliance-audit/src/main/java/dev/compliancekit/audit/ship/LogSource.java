@@ -41,8 +41,7 @@ final class LogSource {
     /** The published checkpoint, its signature verified. */
     SignedCheckpoint published() {
         if (!Files.exists(directory.resolve("checkpoint"))) {
-            throw new UncheckedIOException(
-                    "there is no checkpoint yet", new NoSuchFileException("checkpoint"));
+            throw new UncheckedIOException("there is no checkpoint yet", new NoSuchFileException("checkpoint"));
         }
         SignedCheckpoint signed = tiles.checkpoint();
         signed.verify(key);
@@ -53,8 +52,9 @@ final class LogSource {
     Optional<String> mismatch(SinkCursor cursor, Checkpoint published) {
         long size = cursor.nextIndex();
         if (size > published.treeSize()) {
-            return Optional.of("the sink holds " + size + " entries of the log, the log has published "
-                    + published.treeSize() + ": the log was rolled back, or the sink belongs to another log of its name");
+            return Optional.of(
+                    "the sink holds " + size + " entries of the log, the log has published " + published.treeSize()
+                            + ": the log was rolled back, or the sink belongs to another log of its name");
         }
         if (size == 0) {
             return Optional.empty();
@@ -108,8 +108,8 @@ final class LogSource {
 
     private static void requireHash(ShippedEntry entry, Bytes hash) {
         if (!entry.leafHash().equals(hash)) {
-            throw new LogTamperedException("entry " + entry.index() + " has the leaf hash " + entry.leafHash()
-                    + ", its tile says " + hash);
+            throw new LogTamperedException(
+                    "entry " + entry.index() + " has the leaf hash " + entry.leafHash() + ", its tile says " + hash);
         }
     }
 

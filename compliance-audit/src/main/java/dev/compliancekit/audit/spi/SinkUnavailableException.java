@@ -4,8 +4,8 @@ import dev.compliancekit.core.ComplianceException;
 import java.io.Serial;
 
 /**
- * Thrown when a sink cannot be reached, or cannot be used as it is set up. What was being shipped may have arrived;
- * the sink's cursor tells, and going on from there later is safe.
+ * Thrown when a sink cannot be reached, or cannot be used as it is set up. What was being shipped may have arrived; the
+ * sink's cursor tells, and going on from there later is safe.
  */
 public final class SinkUnavailableException extends ComplianceException {
 

@@ -81,7 +81,8 @@ class EntryShipperTest {
         assertThat(shipper.ship().problem()).contains("the log cannot be read: there is no checkpoint yet");
         assertThat(shipper.status().state()).isEqualTo(ShipState.RETRYING);
         try (AuditLog log = scene.log(3)) {
-            assertThat(shipAll(shipper).shipped()).hasValue(log.published().unverified().treeSize());
+            assertThat(shipAll(shipper).shipped())
+                    .hasValue(log.published().unverified().treeSize());
         }
     }
 
@@ -232,7 +233,8 @@ class EntryShipperTest {
             assertThat(shipper.ship().state()).isEqualTo(ShipState.HALTED);
             shipper.resume();
             assertThat(shipAll(shipper).state()).isEqualTo(ShipState.WORKING);
-            assertThat(scene.sink.entries()).hasSize((int) log.published().unverified().treeSize());
+            assertThat(scene.sink.entries())
+                    .hasSize((int) log.published().unverified().treeSize());
         }
     }
 
@@ -255,7 +257,7 @@ class EntryShipperTest {
     void saysThatASinkTookNothingRatherThanTryingAtOnceForEver() {
         MemorySink lazy = new MemorySink() {
             @Override
-            public synchronized SinkCursor take(SinkCursor from, List<ShippedEntry> batch) {
+            public SinkCursor take(SinkCursor from, List<ShippedEntry> batch) {
                 return from;
             }
         };
@@ -335,7 +337,7 @@ class EntryShipperTest {
 
     @Test
     void refusesSettingsThatMakeNoSense() {
-        EntryShipper.Builder builder = scene.shipper();
+        EntryShipperBuilder builder = scene.shipper();
         ScheduledExecutorService executor = new HandDriven();
 
         assertThatIllegalArgumentException()
@@ -348,8 +350,7 @@ class EntryShipperTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> builder.retry(Duration.ofSeconds(2), Duration.ofSeconds(1)))
                 .withMessage("longest is PT1S; accepted is PT2S or more");
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> builder.retry(Duration.ZERO, Duration.ofSeconds(1)));
+        assertThatIllegalArgumentException().isThrownBy(() -> builder.retry(Duration.ZERO, Duration.ofSeconds(1)));
         executor.shutdownNow();
     }
 }

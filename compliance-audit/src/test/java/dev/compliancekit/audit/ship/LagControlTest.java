@@ -43,8 +43,7 @@ class LagControlTest {
             Assessment assessment = assess(shipper, Duration.ofDays(300));
 
             assertThat(assessment.standing()).isEqualTo(Standing.KEPT);
-            assertThat(assessment.reasons())
-                    .containsExactly("The sink holds all entries that the log has published.");
+            assertThat(assessment.reasons()).containsExactly("The sink holds all entries that the log has published.");
             assertThat(assessment.evidence())
                     .containsExactly("log example.com/audit/ship up to entry "
                             + log.published().unverified().treeSize());

@@ -54,7 +54,11 @@ class MemorySink implements EntrySink {
     }
 
     @Override
-    public synchronized SinkCursor take(SinkCursor from, List<ShippedEntry> batch) {
+    public SinkCursor take(SinkCursor from, List<ShippedEntry> batch) {
+        return store(from, batch);
+    }
+
+    private synchronized SinkCursor store(SinkCursor from, List<ShippedEntry> batch) {
         call();
         if (from.equals(cursor)) {
             cursor = from.after(batch);

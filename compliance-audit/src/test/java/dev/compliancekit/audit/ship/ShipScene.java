@@ -65,7 +65,7 @@ final class ShipScene {
                 .build();
     }
 
-    EntryShipper.Builder shipper() {
+    EntryShipperBuilder shipper() {
         return EntryShipper.builder(directory, key.vkey(), sink, now::get).batch(100);
     }
 

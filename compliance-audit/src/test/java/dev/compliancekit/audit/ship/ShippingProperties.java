@@ -17,7 +17,7 @@ import net.jqwik.api.constraints.Size;
 class ShippingProperties {
 
     /** Whatever the sizes of the log's checkpoints and of the batches are, and whenever the sink fails. */
-    @Property(tries = 40)
+    @Property(tries = 20)
     void theSinkHoldsWhatTheLogHasPublished(
             @ForAll @Size(min = 1, max = 6) List<@IntRange(min = 0, max = 400) Integer> parts,
             @ForAll @IntRange(min = 1, max = 600) int batch,

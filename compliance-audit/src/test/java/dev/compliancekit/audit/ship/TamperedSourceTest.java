@@ -84,8 +84,8 @@ class TamperedSourceTest {
     @Test
     void aCheckpointOfAnotherKeyIsNotShipped() {
         SigningKey stranger = SigningKey.generate(ShipScene.ORIGIN, new SecureRandom());
-        Checkpoint checkpoint = new Checkpoint(
-                ShipScene.ORIGIN, SIZE, MerkleTree.empty().root());
+        Checkpoint checkpoint =
+                new Checkpoint(ShipScene.ORIGIN, SIZE, MerkleTree.empty().root());
         change("checkpoint", old -> stranger.sign(checkpoint).text().getBytes(StandardCharsets.UTF_8));
 
         ShipStatus status = ship();

@@ -15,10 +15,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class EntryLabelTest {
 
-    private static final String ENTRY = "{\"action\":\"sign-in\",\"actor\":\"customer:u\",\"attributes\":{\"recordedAt\":"
-            + "\"x\",\"target\":\"y\",\"tenant\":\"z\"},\"occurredAt\":\"2025-12-31T23:59:59.000000000Z\","
-            + "\"outcome\":\"success\",\"recordedAt\":\"2026-01-01T00:00:00.123456789Z\",\"seq\":0,"
-            + "\"target\":\"a\\\"\\\\\\n\\u0001b\",\"tenant\":\"acme\",\"v\":1}";
+    private static final String ENTRY =
+            "{\"action\":\"sign-in\",\"actor\":\"customer:u\",\"attributes\":{\"recordedAt\":"
+                    + "\"x\",\"target\":\"y\",\"tenant\":\"z\"},\"occurredAt\":\"2025-12-31T23:59:59.000000000Z\","
+                    + "\"outcome\":\"success\",\"recordedAt\":\"2026-01-01T00:00:00.123456789Z\",\"seq\":0,"
+                    + "\"target\":\"a\\\"\\\\\\n\\u0001b\",\"tenant\":\"acme\",\"v\":1}";
 
     private static EntryLabel read(String entry) {
         return EntryLabel.read(entry.getBytes(StandardCharsets.UTF_8));

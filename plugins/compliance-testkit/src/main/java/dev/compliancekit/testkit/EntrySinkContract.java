@@ -175,8 +175,7 @@ public abstract class EntrySinkContract {
     public final void ofManyThatGiveTheSameEntriesAtOnceOneSucceeds() {
         EntrySink sink = holding(3);
 
-        List<SinkCursor> told =
-                Concurrently.run(THREADS, 1, i -> sink.take(cursorAt(3), entries(3, 4 + i)));
+        List<SinkCursor> told = Concurrently.run(THREADS, 1, i -> sink.take(cursorAt(3), entries(3, 4 + i)));
 
         SinkCursor now = sink.cursor(ORIGIN);
         assertThat(told).containsOnly(now);
@@ -204,8 +203,7 @@ public abstract class EntrySinkContract {
         EntrySink sink = holding(7);
         sink.takeCheckpoint(SampleEntries.checkpoint(ORIGIN, 6));
 
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> sink.takeCheckpoint(SampleEntries.checkpoint(ORIGIN, 8)));
+        assertThatIllegalArgumentException().isThrownBy(() -> sink.takeCheckpoint(SampleEntries.checkpoint(ORIGIN, 8)));
         assertThat(storedCheckpoint(ORIGIN)).contains(SampleEntries.checkpoint(ORIGIN, 6));
     }
 }

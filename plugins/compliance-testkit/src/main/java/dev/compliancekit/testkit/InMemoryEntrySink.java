@@ -11,9 +11,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 
-/**
- * A sink in memory, for tests. It is as durable as the process: never use it outside tests. <em>Thread-safe.</em>
- */
+/** A sink in memory, for tests. It is as durable as the process: never use it outside tests. <em>Thread-safe.</em> */
 public final class InMemoryEntrySink implements EntrySink {
 
     private final Contents contents;

@@ -22,12 +22,15 @@ final class SampleEntries {
     private SampleEntries() {}
 
     static List<ShippedEntry> of(String origin, int from, int toExclusive) {
-        return IntStream.range(from, toExclusive).mapToObj(i -> entry(origin, i)).toList();
+        return IntStream.range(from, toExclusive)
+                .mapToObj(i -> entry(origin, i))
+                .toList();
     }
 
     /** Every account has text of many scripts and every escape; one entry in fifty is as large as one may be. */
     private static ShippedEntry entry(String origin, int index) {
-        StringBuilder text = new StringBuilder("{\"action\":\"sign-in\",\"attributes\":{\"reason\":\"\\\"\\\\\\n\\u0000 ")
+        StringBuilder text = new StringBuilder(
+                        "{\"action\":\"sign-in\",\"attributes\":{\"reason\":\"\\\"\\\\\\n\\u0000 ")
                 .append(origin)
                 .append(" \u00e9\u20ac\ud83d\ude00, \",\"recordedAt\":\"of the caller\",\"tenant\":\"of nobody\"},");
         String end = "\"recordedAt\":\"" + START.plusSeconds(3600L * HOURS_BETWEEN * index) + "\",\"seq\":" + index

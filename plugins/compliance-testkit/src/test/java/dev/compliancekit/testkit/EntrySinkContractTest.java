@@ -36,9 +36,7 @@ class EntrySinkContractTest {
             @Override
             public SinkCursor cursor(String origin) {
                 SinkCursor told = sink.cursor(origin);
-                return told.nextIndex() < 2
-                        ? told
-                        : new SinkCursor(origin, told.nextIndex() - 1, told.lastLeafHash());
+                return told.nextIndex() < 2 ? told : new SinkCursor(origin, told.nextIndex() - 1, told.lastLeafHash());
             }
         });
         saboteurs.put("logsAreKeptApart", sink -> new Wrapped(sink) {
