@@ -1,6 +1,7 @@
 /**
  * What others implement: {@link dev.compliancekit.audit.spi.Witness}, somebody outside who keeps an eye on the log's
- * growth, and {@link dev.compliancekit.audit.spi.DeviceTypes}, which reads user agents.
+ * growth, {@link dev.compliancekit.audit.spi.EntrySink}, which holds a copy of the log elsewhere, and
+ * {@link dev.compliancekit.audit.spi.DeviceTypes}, which reads user agents.
  */
 @NullMarked
 package dev.compliancekit.audit.spi;

@@ -4,6 +4,9 @@ import dev.compliancekit.audit.AuditLog;
 import dev.compliancekit.audit.AuditPage;
 import dev.compliancekit.audit.AuditQuery;
 import dev.compliancekit.audit.LogKey;
+import dev.compliancekit.audit.spi.EntrySink;
+import dev.compliancekit.audit.spi.ShippedEntry;
+import dev.compliancekit.audit.tlog.SignedCheckpoint;
 import dev.compliancekit.core.Actor;
 import dev.compliancekit.core.AuditEvent;
 import dev.compliancekit.core.AuditSink;
@@ -270,6 +273,27 @@ class ImplementationsTest {
         @AfterEach
         void close() {
             opened.forEach(AuditLog::close);
+        }
+    }
+
+    @Nested
+    class InMemoryEntrySinkKeepsThem extends EntrySinkContract {
+
+        private final InMemoryEntrySink sink = InMemoryEntrySink.create();
+
+        @Override
+        protected EntrySink openSink() {
+            return sink.reopened();
+        }
+
+        @Override
+        protected List<ShippedEntry> stored(String origin) {
+            return sink.entries(origin);
+        }
+
+        @Override
+        protected Optional<SignedCheckpoint> storedCheckpoint(String origin) {
+            return sink.checkpoint(origin);
         }
     }
 
