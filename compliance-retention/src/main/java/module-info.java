@@ -10,6 +10,7 @@ module dev.compliancekit.retention {
     exports dev.compliancekit.retention;
     exports dev.compliancekit.retention.backup;
     exports dev.compliancekit.retention.deadline;
+    exports dev.compliancekit.retention.decision;
     exports dev.compliancekit.retention.erasure;
     exports dev.compliancekit.retention.inactivity;
     exports dev.compliancekit.retention.spi;

@@ -1,8 +1,10 @@
 package dev.compliancekit.retention.backup;
 
 import com.google.errorprone.annotations.Immutable;
+import dev.compliancekit.retention.deadline.TimeLimit;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.Period;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -15,6 +17,8 @@ import java.util.Optional;
  */
 @Immutable
 public record BackupResidence(Means means, Duration longest) {
+
+    private static final Duration SLOWEST = Duration.ofDays(366);
 
     /** How copies become unreadable. */
     public enum Means {
@@ -37,6 +41,45 @@ public record BackupResidence(Means means, Duration longest) {
             throw new IllegalArgumentException(
                     "longest life of a copy is negative; accepted are durations of zero or longer");
         }
+    }
+
+    /**
+     * How long rotation keeps a copy at most, while backups are made at one pace and rotation runs after each. In a
+     * zone whose clocks change it is a bound that is never too short.
+     *
+     * @param rotation what is rotated how
+     * @param backupEvery the pace: {@code P1D} for every night, or an exact duration
+     * @return the residence, or empty if the rotation keeps some copies for ever: without limit or by a tag
+     * @throws IllegalArgumentException if the pace is another calendar period, or longer than 366 days
+     */
+    public static Optional<BackupResidence> of(Rotation rotation, TimeLimit backupEvery) {
+        boolean accepted = backupEvery instanceof TimeLimit.Exact exact
+                ? exact.duration().compareTo(SLOWEST) <= 0
+                : backupEvery.equals(TimeLimit.of(Period.ofDays(1)));
+        if (!accepted) {
+            throw new IllegalArgumentException("backups are made every " + backupEvery
+                    + "; accepted are P1D and exact durations of at most 366 days, such as PT1H");
+        }
+        RotationPolicy policy = rotation.policy();
+        if (policy.hasUnlimited() || !policy.tags().isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of(new BackupResidence(Means.ROTATION, new ResidenceBound(rotation, backupEvery).longest()));
+    }
+
+    /**
+     * How long the copies of a destroyed key can be used at most: until the epoch in which it was destroyed is itself
+     * destroyed with every copy of the key store.
+     *
+     * @param days after how many days epochs are destroyed, at least 1
+     * @return the residence
+     * @throws IllegalArgumentException if it is less than 1
+     */
+    public static BackupResidence byKeyDestruction(int days) {
+        if (days < 1) {
+            throw new IllegalArgumentException("epochs are destroyed after " + days + " days; accepted are 1 and more");
+        }
+        return new BackupResidence(Means.KEY_DESTRUCTION, Duration.ofDays(days));
     }
 
     /**

@@ -87,6 +87,20 @@ public record InactivityPolicy(TimeLimit limit, ZoneId zone, List<TimeLimit> war
     }
 
     /**
+     * When to warn before an account expires, counted back from the expiry.
+     *
+     * @param account the account; its kind is not looked at
+     * @return the instants, the earliest first, unmodifiable
+     */
+    public List<Instant> warningsAt(UserAccount account) {
+        Instant expiresAt = expiresAt(account);
+        return warnings.stream()
+                .map(before -> before(expiresAt, before))
+                .sorted()
+                .toList();
+    }
+
+    /**
      * How the accounts of one tenant stand.
      *
      * @param accounts every account of the tenant that can be signed in to, each once
@@ -108,10 +122,7 @@ public record InactivityPolicy(TimeLimit limit, ZoneId zone, List<TimeLimit> war
         if (!asOf.isBefore(expiresAt)) {
             return new InactivityStatus.Expired(expiresAt);
         }
-        List<Instant> warningsAt = warnings.stream()
-                .map(before -> before(expiresAt, before))
-                .sorted()
-                .toList();
+        List<Instant> warningsAt = warningsAt(account);
         return !warningsAt.isEmpty() && !asOf.isBefore(warningsAt.get(0))
                 ? new InactivityStatus.Warned(expiresAt, warningsAt)
                 : new InactivityStatus.Active(expiresAt, warningsAt);

@@ -18,11 +18,13 @@ import java.util.function.Function;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** Computes deadlines from rows on standard input. */
+/** Computes deadlines, decisions and rotations from rows on standard input. */
 @Command(
         name = "retention",
         mixinStandardHelpOptions = true,
-        description = "Compute deadlines from rows on standard input, one JSON object a line.")
+        description =
+                "Compute deadlines, decisions and backup rotations from rows on standard input, one JSON object a "
+                        + "line.")
 final class RetentionCommand {
 
     private final Console console;
@@ -69,6 +71,15 @@ final class RetentionCommand {
             throws IOException {
         RotationProfile rules = RotationProfile.parse(profile);
         return answer(row -> RotationRows.answer(rules, row));
+    }
+
+    @Command(
+            name = "decide",
+            mixinStandardHelpOptions = true,
+            description = "Rows of id, kind and given, where kind is decision, inactivity, session or "
+                    + "backup_feasibility; for each a line with what is decided, by when and by what.")
+    int decide() throws IOException {
+        return answer(RetentionRows::answer);
     }
 
     /** One line for each row; what a row has wrong is one sentence with its line. */

@@ -2,13 +2,17 @@ package dev.compliancekit.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.compliancekit.retention.deadline.TimeLimit;
 import java.time.DateTimeException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** One row of input: what is missing or of the wrong kind is refused with its name. */
 record Row(ObjectNode node) {
@@ -98,6 +102,50 @@ record Row(ObjectNode node) {
         }
         throw new IllegalArgumentException(
                 "has no instant in the years 1 to 9999 as " + name + "; accepted is for example 2026-01-31T12:00:00Z");
+    }
+
+    boolean flag(String name) {
+        if (!has(name)) {
+            return false;
+        }
+        if (!node.path(name).isBoolean()) {
+            throw new IllegalArgumentException("has no true or false as " + name + "; accepted is one of the two");
+        }
+        return node.path(name).booleanValue();
+    }
+
+    int number(String name) {
+        if (!node.path(name).isInt()) {
+            throw new IllegalArgumentException("has no whole number " + name + "; accepted is one");
+        }
+        return node.path(name).intValue();
+    }
+
+    TimeLimit limit(String name) {
+        try {
+            return TimeLimit.parse(text(name));
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(name + ": " + e.getMessage(), e);
+        }
+    }
+
+    /** An exact duration; days of a calendar are not one. */
+    Duration duration(String name) {
+        if (limit(name) instanceof TimeLimit.Exact exact) {
+            return exact.duration();
+        }
+        throw new IllegalArgumentException(name + " is a calendar period; accepted is an exact duration like PT48H");
+    }
+
+    /** A constant by its name, in any case. */
+    <E extends Enum<E>> E word(Class<E> type, String name, String text) {
+        for (E constant : type.getEnumConstants()) {
+            if (constant.name().equalsIgnoreCase(text)) {
+                return constant;
+            }
+        }
+        throw new IllegalArgumentException("has the unknown " + name + " " + shown(text) + "; accepted are "
+                + Arrays.stream(type.getEnumConstants()).map(Enum::name).collect(Collectors.joining(", ")));
     }
 
     /** A word of the input as errors may show it. */
