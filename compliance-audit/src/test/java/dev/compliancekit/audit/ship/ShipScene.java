@@ -36,6 +36,7 @@ final class ShipScene {
 
     AuditLog log() {
         return AuditLog.builder(directory, key, now::get)
+                .withoutLifeEvents()
                 .checkpointEvery(100_000)
                 .open();
     }
