@@ -1,6 +1,7 @@
 package dev.compliancekit.core;
 
 import com.google.errorprone.annotations.Immutable;
+import dev.compliancekit.core.internal.Codes;
 
 /**
  * What was done, in the log's vocabulary, for example {@code sign-in}. An application adds its own with the

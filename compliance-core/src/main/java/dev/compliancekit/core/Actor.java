@@ -1,6 +1,7 @@
 package dev.compliancekit.core;
 
 import com.google.errorprone.annotations.Immutable;
+import dev.compliancekit.core.internal.Codes;
 import java.util.Locale;
 import java.util.Objects;
 

@@ -1,5 +1,6 @@
 package dev.compliancekit.core;
 
+import dev.compliancekit.core.internal.Codes;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.Map;

@@ -1,6 +1,7 @@
 package dev.compliancekit.core;
 
 import com.google.errorprone.annotations.Immutable;
+import dev.compliancekit.core.internal.Codes;
 
 /**
  * The name that a retention schedule uses for a kind of record (ISO 15489-1), for example {@code customer} or

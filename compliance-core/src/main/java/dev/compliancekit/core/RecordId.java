@@ -1,6 +1,7 @@
 package dev.compliancekit.core;
 
 import com.google.errorprone.annotations.Immutable;
+import dev.compliancekit.core.internal.Codes;
 
 /**
  * One record within a record class of a tenant, usually its primary key. It comes from elsewhere and may hold slashes,

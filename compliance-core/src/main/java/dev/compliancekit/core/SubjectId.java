@@ -1,6 +1,7 @@
 package dev.compliancekit.core;
 
 import com.google.errorprone.annotations.Immutable;
+import dev.compliancekit.core.internal.Codes;
 
 /**
  * The person that data are about (GDPR art. 4(1): data subject), by a pseudonym of the tenant's choice. Never a name or

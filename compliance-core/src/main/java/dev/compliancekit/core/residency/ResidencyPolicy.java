@@ -1,7 +1,6 @@
 package dev.compliancekit.core.residency;
 
 import dev.compliancekit.core.Classification;
-import dev.compliancekit.core.Region;
 import dev.compliancekit.core.TenantId;
 import dev.compliancekit.core.residency.ResidencyDecision.Allowed;
 import dev.compliancekit.core.residency.ResidencyDecision.Denied;

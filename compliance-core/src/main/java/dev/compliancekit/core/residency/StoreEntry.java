@@ -1,6 +1,5 @@
 package dev.compliancekit.core.residency;
 
-import dev.compliancekit.core.Region;
 import java.util.Objects;
 
 /**

@@ -1,6 +1,5 @@
 package dev.compliancekit.core.residency;
 
-import dev.compliancekit.core.Region;
 import dev.compliancekit.core.TenantId;
 import dev.compliancekit.core.promise.Assessment;
 import dev.compliancekit.core.promise.Control;

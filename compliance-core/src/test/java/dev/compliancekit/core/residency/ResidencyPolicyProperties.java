@@ -3,7 +3,6 @@ package dev.compliancekit.core.residency;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.compliancekit.core.Classification;
-import dev.compliancekit.core.Region;
 import dev.compliancekit.core.TenantId;
 import dev.compliancekit.core.residency.ResidencyDecision.Allowed;
 import java.util.ArrayList;

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import dev.compliancekit.core.Classification;
-import dev.compliancekit.core.Region;
 import dev.compliancekit.core.SubjectId;
 import dev.compliancekit.core.Tag;
 import dev.compliancekit.core.TenantId;

@@ -2,7 +2,6 @@ package dev.compliancekit.core.residency;
 
 import dev.compliancekit.core.Classification;
 import dev.compliancekit.core.RecordClass;
-import dev.compliancekit.core.Region;
 import dev.compliancekit.core.TenantId;
 import java.util.List;
 import java.util.Set;

@@ -3,7 +3,6 @@ package dev.compliancekit.core.residency;
 import static dev.compliancekit.core.residency.StoreScene.*;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.compliancekit.core.Region;
 import dev.compliancekit.core.TenantId;
 import dev.compliancekit.core.promise.Assessment;
 import dev.compliancekit.core.promise.Control;

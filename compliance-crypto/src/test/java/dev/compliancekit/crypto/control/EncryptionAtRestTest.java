@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.compliancekit.core.RecordClass;
-import dev.compliancekit.core.Region;
 import dev.compliancekit.core.TenantId;
 import dev.compliancekit.core.promise.Assessment;
 import dev.compliancekit.core.promise.Figure;
 import dev.compliancekit.core.promise.Standing;
 import dev.compliancekit.core.residency.Provider;
+import dev.compliancekit.core.residency.Region;
 import dev.compliancekit.core.residency.StoreDirectory;
 import dev.compliancekit.core.residency.StoreEntry;
 import dev.compliancekit.core.residency.StoreId;

@@ -57,7 +57,10 @@ final class VisibilityRules {
 
     /** Its subclasses live beside what throws them, in other modules, so it cannot be sealed. */
     private static boolean isRootOfExceptions(House house, JavaClass type) {
-        return type.getName().equals(house.root() + ".core.ComplianceException");
+        return type.getPackageName().equals(house.root() + ".core")
+                && type.isAssignableTo(Throwable.class)
+                && type.getSubclasses().stream()
+                        .anyMatch(sub -> !sub.getPackageName().equals(type.getPackageName()));
     }
 
     private static boolean hasIdlePublicConstructor(JavaClass type) {

@@ -1,8 +1,8 @@
 package dev.compliancekit.examples.quickstart;
 
-import dev.compliancekit.core.Region;
 import dev.compliancekit.core.promise.Promise;
 import dev.compliancekit.core.promise.SecurityPage;
+import dev.compliancekit.core.residency.Region;
 import dev.compliancekit.retention.AccountEvent.Kind;
 import dev.compliancekit.retention.AccountLifecycle;
 import dev.compliancekit.retention.AccountPolicy;

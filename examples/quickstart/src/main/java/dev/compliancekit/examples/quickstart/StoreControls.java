@@ -3,12 +3,12 @@ package dev.compliancekit.examples.quickstart;
 import static dev.compliancekit.examples.quickstart.AccessControls.judged;
 import static dev.compliancekit.examples.quickstart.AccessControls.number;
 
-import dev.compliancekit.core.Region;
 import dev.compliancekit.core.promise.Assessment;
 import dev.compliancekit.core.promise.Control;
 import dev.compliancekit.core.promise.Promise;
 import dev.compliancekit.core.promise.Standing;
 import dev.compliancekit.core.residency.Provider;
+import dev.compliancekit.core.residency.Region;
 import dev.compliancekit.core.residency.StoreId;
 import dev.compliancekit.core.residency.StorePurpose;
 import dev.compliancekit.crypto.control.EncryptionAtRest;

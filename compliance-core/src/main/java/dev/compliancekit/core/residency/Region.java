@@ -1,6 +1,8 @@
-package dev.compliancekit.core;
+package dev.compliancekit.core.residency;
 
 import com.google.errorprone.annotations.Immutable;
+import dev.compliancekit.core.TenantId;
+import dev.compliancekit.core.internal.Codes;
 
 /**
  * Where a store keeps its bytes, by the name its provider or the law gives it, for example {@code au} or

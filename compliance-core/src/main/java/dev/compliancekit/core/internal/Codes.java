@@ -1,10 +1,13 @@
-package dev.compliancekit.core;
+package dev.compliancekit.core.internal;
 
 import java.util.Objects;
 import java.util.Set;
 
-/** The checks that the identifiers share. Messages name what was wrong and where, and never repeat hostile text. */
-final class Codes {
+/**
+ * The checks that the identifiers share. Messages name what was wrong and where, and never repeat hostile text.
+ * <em>Thread-safe.</em>
+ */
+public final class Codes {
 
     /** Names that some file systems give to devices, and the text that programs write where a name is missing. */
     private static final Set<String> RESERVED = Set.of(
@@ -38,7 +41,7 @@ final class Codes {
     private Codes() {}
 
     /** Lower-case letters, digits and single inner hyphens. */
-    static void requireCode(String what, String value, int maxLength) {
+    public static void requireCode(String what, String value, int maxLength) {
         requireLength(what, value, maxLength);
         for (int i = 0; i < value.length(); i++) {
             char c = value.charAt(i);
@@ -53,7 +56,7 @@ final class Codes {
     }
 
     /** Printable ASCII without blank, for identifiers that come from elsewhere. */
-    static void requireVisible(String what, String value, int maxLength) {
+    public static void requireVisible(String what, String value, int maxLength) {
         requireLength(what, value, maxLength);
         for (int i = 0; i < value.length(); i++) {
             char c = value.charAt(i);
@@ -64,13 +67,13 @@ final class Codes {
     }
 
     /** Any text that has a UTF-8 form: a lone surrogate has none and could not be stored and hashed faithfully. */
-    static void requireText(String what, String value, int maxLength) {
+    public static void requireText(String what, String value, int maxLength) {
         requireLength(what, value, maxLength);
         requireWellFormed(what, value);
     }
 
     /** Like {@link #requireText}, of any length. */
-    static void requireWellFormed(String what, String value) {
+    public static void requireWellFormed(String what, String value) {
         for (int i = 0; i < value.length(); i++) {
             char c = value.charAt(i);
             if (Character.isHighSurrogate(c)
@@ -85,7 +88,7 @@ final class Codes {
     }
 
     /** A name in a foreign vocabulary: letters, digits and {@code . _ : -} between them. */
-    static void requireName(String what, String value, int maxLength) {
+    public static void requireName(String what, String value, int maxLength) {
         requireLength(what, value, maxLength);
         for (int i = 0; i < value.length(); i++) {
             char c = value.charAt(i);
