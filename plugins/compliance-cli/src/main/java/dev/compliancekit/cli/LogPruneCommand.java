@@ -26,8 +26,9 @@ import picocli.CommandLine.Option;
 @Command(
         name = "prune",
         mixinStandardHelpOptions = true,
-        description = "Remove the oldest entries, whole bundles of 256, as far as all are older than the floor and under "
-                + "no hold; hashes and proofs stay. The pruning is itself an event.")
+        description =
+                "Remove the oldest entries, whole bundles of 256, as far as all are older than the floor and under "
+                        + "no hold; hashes and proofs stay. The pruning is itself an event.")
 final class LogPruneCommand implements Callable<Integer> {
 
     private final Console console;
