@@ -1,13 +1,18 @@
 package dev.compliancekit.audit;
 
+import dev.compliancekit.audit.tlog.LogTamperedException;
 import dev.compliancekit.audit.tlog.LogVerifier;
+import dev.compliancekit.audit.tlog.MinimumIndex;
 import dev.compliancekit.audit.tlog.SignedCheckpoint;
+import dev.compliancekit.audit.tlog.SignedMinimumIndex;
 import dev.compliancekit.audit.tlog.TileDirectory;
 import dev.compliancekit.audit.tlog.VerificationReport;
+import dev.compliancekit.audit.tlog.VerificationReport.Finding;
 import dev.compliancekit.audit.tlog.VerifierKey;
 import dev.compliancekit.audit.tlog.WitnessPolicy;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -93,9 +98,13 @@ public final class AuditVerifier {
      */
     public VerificationReport verify(Path directory) {
         for (int tries = 1; ; tries++) {
+            Optional<String> pruned = minimumIndex(directory);
             LogTimes times = new LogTimes();
             TenantChains chains = new TenantChains(times);
-            VerificationReport report = verifier.verify(directory, chains);
+            VerificationReport report = walk(directory, chains);
+            if (!minimumIndex(directory).equals(pruned) && tries < TRIES) {
+                continue; // what was pruned meanwhile is no finding
+            }
             if (report.checkpoint().isEmpty()) {
                 return report;
             }
@@ -107,6 +116,32 @@ public final class AuditVerifier {
             if (tries == TRIES) {
                 return report.plus(0, List.of(), List.of(OVERTAKEN)).withRemarks(times.remarks());
             }
+        }
+    }
+
+    /** The entries of a pruned log are followed from where every tenant stood at its minimum index. */
+    private VerificationReport walk(Path directory, TenantChains chains) {
+        Optional<PrunedStart> pruned;
+        try {
+            pruned = PrunedStart.readUnverified(directory);
+        } catch (LogTamperedException e) {
+            Finding finding = new Finding(MinimumIndex.FILE, 0, String.valueOf(e.getMessage()));
+            return verifier.verify(directory).plus(0, List.of(finding), List.of());
+        }
+        if (pruned.isEmpty()) {
+            return verifier.verify(directory, chains);
+        }
+        chains.startFrom(pruned.get().heads());
+        PrunedEntriesCheck check = new PrunedEntriesCheck(pruned.get().minimum(), chains);
+        return verifier.verify(directory, check).plus(0, check.findings(), List.of());
+    }
+
+    /** What the file says, or that it cannot be read, which is a finding of the walk. */
+    private static Optional<String> minimumIndex(Path directory) {
+        try {
+            return TileDirectory.of(directory).minimumIndex().map(SignedMinimumIndex::text);
+        } catch (LogTamperedException e) {
+            return Optional.empty();
         }
     }
 

@@ -34,6 +34,7 @@ record LogFiles(Path directory, LogKey key, InstantSource clock, LogLife life, i
 
     Opened open() throws IOException {
         RecoveredLog recovered = RecoveredLog.open(directory, key, windowEvents);
+        PrunedBundles.finish(directory);
         LogWriter writer = new LogWriter(directory, key, clock, checkpointEvery, recovered);
         try {
             requireVersion(writer);

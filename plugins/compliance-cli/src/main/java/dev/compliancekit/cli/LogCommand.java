@@ -197,6 +197,7 @@ final class LogCommand {
         ObjectNode line = JsonLines.object()
                 .put("intact", report.isIntact())
                 .put("size", report.entries())
+                .put("minimumIndex", report.minimumIndex())
                 .put("root", report.rootHash().hex());
         report.checkpoint().ifPresent(signed -> line.put("origin", signed.origin()));
         report.firstBadIndex().ifPresent(index -> line.put("firstBadIndex", index));
