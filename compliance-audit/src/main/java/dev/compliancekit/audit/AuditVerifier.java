@@ -8,6 +8,7 @@ import dev.compliancekit.audit.tlog.VerifierKey;
 import dev.compliancekit.audit.tlog.WitnessPolicy;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,10 +28,12 @@ public final class AuditVerifier {
 
     private final LogVerifier verifier;
     private final @Nullable LogKey logKey;
+    private final @Nullable EscrowKey escrow;
 
-    private AuditVerifier(LogVerifier verifier, @Nullable LogKey logKey) {
+    private AuditVerifier(LogVerifier verifier, @Nullable LogKey logKey, @Nullable EscrowKey escrow) {
         this.verifier = verifier;
         this.logKey = logKey;
+        this.escrow = escrow;
     }
 
     /**
@@ -40,7 +43,7 @@ public final class AuditVerifier {
      * @return the verifier
      */
     public static AuditVerifier of(VerifierKey vkey) {
-        return new AuditVerifier(LogVerifier.of(vkey), null);
+        return new AuditVerifier(LogVerifier.of(vkey), null, null);
     }
 
     /**
@@ -50,7 +53,7 @@ public final class AuditVerifier {
      * @return the verifier
      */
     public static AuditVerifier of(LogKey key) {
-        return new AuditVerifier(LogVerifier.of(key.vkey()), key);
+        return new AuditVerifier(LogVerifier.of(key.vkey()), key, null);
     }
 
     /**
@@ -59,7 +62,7 @@ public final class AuditVerifier {
      * @return the verifier
      */
     public static AuditVerifier withoutKey() {
-        return new AuditVerifier(LogVerifier.withoutKey(), null);
+        return new AuditVerifier(LogVerifier.withoutKey(), null, null);
     }
 
     /**
@@ -70,7 +73,7 @@ public final class AuditVerifier {
      * @return the changed copy
      */
     public AuditVerifier withSaved(SignedCheckpoint earlier) {
-        return new AuditVerifier(verifier.withSaved(earlier), logKey);
+        return new AuditVerifier(verifier.withSaved(earlier), logKey, escrow);
     }
 
     /**
@@ -80,7 +83,18 @@ public final class AuditVerifier {
      * @return the changed copy
      */
     public AuditVerifier withWitnesses(WitnessPolicy witnesses) {
-        return new AuditVerifier(verifier.withWitnesses(witnesses), logKey);
+        return new AuditVerifier(verifier.withWitnesses(witnesses), logKey, escrow);
+    }
+
+    /**
+     * The same, with the first key of the log's write-ahead files, which was taken into escrow when the log was
+     * created: what somebody who took the machine, and every key on it, rewrote of the time before is found.
+     *
+     * @param key the log's key in escrow
+     * @return the changed copy
+     */
+    public AuditVerifier withEscrow(EscrowKey key) {
+        return new AuditVerifier(verifier, logKey, Objects.requireNonNull(key, "key"));
     }
 
     /**
@@ -95,14 +109,19 @@ public final class AuditVerifier {
         for (int tries = 1; ; tries++) {
             LogTimes times = new LogTimes();
             TenantChains chains = new TenantChains(times);
-            VerificationReport report = verifier.verify(directory, chains);
+            SegmentKeys keys = SegmentKeys.of(logKey, escrow);
+            VerificationReport report;
+            try (SealsCheck seals = SealsCheck.of(directory, chains, keys)) {
+                report = seals.addTo(verifier.verify(directory, seals));
+            }
             if (report.checkpoint().isEmpty()) {
                 return report;
             }
             WriteAheadCheck check =
-                    new WriteAheadCheck(directory, report.checkpoint().get(), chains, logKey);
-            if (!check.isAheadOfCheckpoint() || !hasGrown(directory, report)) {
-                return check.addTo(report).withRemarks(times.remarks());
+                    new WriteAheadCheck(directory, report.checkpoint().get(), chains, keys);
+            VerificationReport whole = check.addTo(report);
+            if (whole.findings().size() == report.findings().size() || !hasGrown(directory, report)) {
+                return whole.withRemarks(times.remarks());
             }
             if (tries == TRIES) {
                 return report.plus(0, List.of(), List.of(OVERTAKEN)).withRemarks(times.remarks());

@@ -92,7 +92,7 @@ final class CoveredEntries {
     }
 
     private TileWriter readAll() {
-        TileWriter writer = new TileWriter(directory);
+        TileWriter writer = new TileWriter();
         VerificationReport report = LogVerifier.of(key.vkey()).verify(directory, (index, leafHash, entry) -> {
             writer.add(entry, leafHash);
             writer.forgetWritten();

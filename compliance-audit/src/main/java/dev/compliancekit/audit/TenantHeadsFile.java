@@ -44,7 +44,7 @@ final class TenantHeadsFile {
     static void write(Path directory, WriteAheadTags tags, Heads heads) throws IOException {
         TreeMap<String, TenantHead> sorted = new TreeMap<>();
         heads.heads().forEach((tenant, head) -> sorted.put(tenant.value(), head));
-        int bytes = FIXED_BYTES + WriteAheadTags.SIZE;
+        int bytes = FIXED_BYTES + FrameKeys.SIZE;
         for (String tenant : sorted.keySet()) {
             bytes = Math.addExact(bytes, 1 + tenant.length() + Long.BYTES + HASH_BYTES);
         }
@@ -58,7 +58,7 @@ final class TenantHeadsFile {
                 .putLong(head.nextSequence())
                 .put(head.lastLeaf().toByteArray()));
         byte[] file = out.array();
-        byte[] content = Arrays.copyOf(file, file.length - WriteAheadTags.SIZE);
+        byte[] content = Arrays.copyOf(file, file.length - FrameKeys.SIZE);
         out.put(tags.ofHeads(content));
         DurableFiles.replace(directory.resolve(FILE), file);
     }
@@ -71,7 +71,7 @@ final class TenantHeadsFile {
         } catch (FileNotFoundException e) {
             return Optional.empty();
         }
-        int contentBytes = file.length - WriteAheadTags.SIZE;
+        int contentBytes = file.length - FrameKeys.SIZE;
         if (contentBytes < FIXED_BYTES) {
             return Optional.empty();
         }
