@@ -6,11 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.compliancekit.audit.tlog.LogTamperedException;
 import dev.compliancekit.core.TenantId;
 import java.io.IOException;
-import java.net.URISyntaxException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.Objects;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -30,14 +32,24 @@ class WriteAheadVersion1Test {
     private Path old;
 
     @BeforeEach
-    void copyTheOldLog() throws IOException, URISyntaxException {
-        Path frozen = Path.of(
-                Objects.requireNonNull(getClass().getResource("write-ahead-1")).toURI());
-        TestLog.copy(frozen, temp);
+    void copyTheOldLog() throws IOException {
+        for (String line :
+                frozen().lines().filter(line -> !line.startsWith("#")).toList()) {
+            String[] parts = line.split(" ", 2);
+            Path file = temp.resolve(parts[0]);
+            Files.createDirectories(file.resolveSibling(""));
+            Files.write(file, Base64.getDecoder().decode(parts[1]));
+        }
         Files.setPosixFilePermissions(temp.resolve("log.key"), PosixFilePermissions.fromString("rw-------"));
         key = LogKey.load(temp.resolve("log.key"));
         directory = temp.resolve("log");
         old = directory.resolve("write-ahead");
+    }
+
+    private String frozen() throws IOException {
+        try (InputStream in = Objects.requireNonNull(getClass().getResourceAsStream("write-ahead-1.txt"))) {
+            return new String(in.readAllBytes(), StandardCharsets.US_ASCII);
+        }
     }
 
     private AuditLog open() {
