@@ -96,7 +96,7 @@ final class CoveredEntries {
 
     /** All that is there: from the beginning, or from where a pruned log begins. */
     private TileWriter readAll(Optional<PrunedStart> pruned) {
-        TileWriter writer = new TileWriter(directory);
+        TileWriter writer = new TileWriter();
         pruned.ifPresent(start -> chains.startFrom(start.heads()));
         VerificationReport report = LogVerifier.of(key.vkey()).verify(directory, (index, leafHash, entry) -> {
             if (pruned.isEmpty()) {

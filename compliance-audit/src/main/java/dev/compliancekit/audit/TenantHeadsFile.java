@@ -50,7 +50,7 @@ final class TenantHeadsFile {
     static byte[] encode(WriteAheadTags tags, Heads heads) {
         TreeMap<String, TenantHead> sorted = new TreeMap<>();
         heads.heads().forEach((tenant, head) -> sorted.put(tenant.value(), head));
-        int bytes = FIXED_BYTES + WriteAheadTags.SIZE;
+        int bytes = FIXED_BYTES + FrameKeys.SIZE;
         for (String tenant : sorted.keySet()) {
             bytes = Math.addExact(bytes, 1 + tenant.length() + Long.BYTES + HASH_BYTES);
         }
@@ -64,7 +64,7 @@ final class TenantHeadsFile {
                 .putLong(head.nextSequence())
                 .put(head.lastLeaf().toByteArray()));
         byte[] file = out.array();
-        byte[] content = Arrays.copyOf(file, file.length - WriteAheadTags.SIZE);
+        byte[] content = Arrays.copyOf(file, file.length - FrameKeys.SIZE);
         out.put(tags.ofHeads(content));
         return file;
     }
@@ -77,7 +77,7 @@ final class TenantHeadsFile {
         } catch (FileNotFoundException e) {
             return Optional.empty();
         }
-        int contentBytes = file.length - WriteAheadTags.SIZE;
+        int contentBytes = file.length - FrameKeys.SIZE;
         if (contentBytes < FIXED_BYTES) {
             return Optional.empty();
         }
@@ -92,7 +92,7 @@ final class TenantHeadsFile {
      * @throws IllegalArgumentException if they have not the form that is written
      */
     static Heads decode(byte[] file) {
-        int contentBytes = file.length - WriteAheadTags.SIZE;
+        int contentBytes = file.length - FrameKeys.SIZE;
         if (contentBytes < FIXED_BYTES || !Arrays.equals(file, 0, MAGIC.length, MAGIC, 0, MAGIC.length)) {
             throw new IllegalArgumentException("heads of tenants are not in the form of version 1");
         }
