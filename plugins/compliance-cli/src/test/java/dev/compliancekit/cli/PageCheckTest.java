@@ -65,9 +65,22 @@ class PageCheckTest {
     @Test
     void aPageThatAcceptsWithAReasonIsGood() throws IOException {
         Path file = dir.resolve("page.yaml");
-        String page = "id: acme\ntitle: t\nsource: s\ndate: 2024-01-01\nzone: UTC\npromises:\n"
-                + "  - id: S1\n    claim: c\n    kind: by-code\n    control: session-timeout\n    parameters:\n"
-                + "      idleTimeout: PT30M\n      unstated: [idle-timeout]\n      accepts: [figure-unstated]\n";
+        String page = """
+                id: acme
+                title: t
+                source: s
+                date: 2024-01-01
+                zone: UTC
+                promises:
+                  - id: S1
+                    claim: c
+                    kind: by-code
+                    control: session-timeout
+                    parameters:
+                      idleTimeout: PT30M
+                      unstated: [idle-timeout]
+                      accepts: [figure-unstated]
+                """;
         Files.writeString(file, page + "      acceptedBecause: The page leaves it to us.\n");
         Cli.Result good = Cli.run("", "page", "check", file.toString());
         assertThat(good.code()).isZero();

@@ -46,7 +46,8 @@ public final class RetentionRun {
 
     private static void deadlines() {
         DeadlineTable berlin = DeadlineTable.of(ZoneId.of("Europe/Berlin"));
-        long[] events = new Random(1).longs(EVENTS, 1_000_000_000L, 4_000_000_000L).toArray();
+        long[] events =
+                new Random(1).longs(EVENTS, 1_000_000_000L, 4_000_000_000L).toArray();
         measure("deadline, 30 days, one zone", 256L * EVENTS, () -> {
             long sum = 0;
             for (int round = 0; round < 256; round++) {
@@ -79,7 +80,10 @@ public final class RetentionRun {
             long sum = 0;
             for (int round = 0; round < 8; round++) {
                 for (long event : events) {
-                    sum += Instant.ofEpochSecond(event).atZone(zone).plusDays(30).toEpochSecond();
+                    sum += Instant.ofEpochSecond(event)
+                            .atZone(zone)
+                            .plusDays(30)
+                            .toEpochSecond();
                 }
             }
             return sum;
@@ -121,7 +125,8 @@ public final class RetentionRun {
     private static void rotations() {
         List<Snapshot> snapshots = new ArrayList<>();
         for (int i = 0; i < 100_000; i++) {
-            OffsetDateTime at = Instant.ofEpochSecond(1_700_000_000L - i * 1800L).atOffset(ZoneOffset.ofHours(1));
+            OffsetDateTime at =
+                    Instant.ofEpochSecond(1_700_000_000L - i * 1800L).atOffset(ZoneOffset.ofHours(1));
             snapshots.add(Snapshot.of("s" + i, at));
         }
         RotationPolicy policy = RotationPolicy.builder()

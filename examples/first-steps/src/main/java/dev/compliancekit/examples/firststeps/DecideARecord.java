@@ -44,11 +44,8 @@ final class DecideARecord {
         var dispute = LegalHold.place("case-2026-17", Scope.of(new TenantId("acme-7f3a")), "a dispute", paidAt)
                 .released(paidAt.plusSeconds(86_400));
 
-        RetentionDecision decision = RetentionDecision.of(DecisionFacts.builder(asOf)
-                .rule(tax)
-                .rule(tidy)
-                .hold(dispute)
-                .build());
+        RetentionDecision decision = RetentionDecision.of(
+                DecisionFacts.builder(asOf).rule(tax).rule(tidy).hold(dispute).build());
         if (decision.disposition() instanceof Disposition.Delete) {
             delete.accept(decision.explanation().get(0));
         }
