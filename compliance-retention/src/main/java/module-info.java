@@ -9,6 +9,7 @@ module dev.compliancekit.retention {
 
     exports dev.compliancekit.retention;
     exports dev.compliancekit.retention.backup;
+    exports dev.compliancekit.retention.contradiction;
     exports dev.compliancekit.retention.deadline;
     exports dev.compliancekit.retention.decision;
     exports dev.compliancekit.retention.erasure;

@@ -1,5 +1,6 @@
 package dev.compliancekit.cli;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.compliancekit.core.promise.Attestations;
 import dev.compliancekit.core.promise.ComplianceReport;
@@ -9,6 +10,8 @@ import dev.compliancekit.pages.AttestationReader;
 import dev.compliancekit.pages.EvidenceReport;
 import dev.compliancekit.pages.PageFormatException;
 import dev.compliancekit.pages.SecurityPageReader;
+import dev.compliancekit.retention.contradiction.Contradiction;
+import dev.compliancekit.retention.contradiction.PageContradictions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -35,7 +38,8 @@ final class PageCommand {
     @Command(
             name = "check",
             mixinStandardHelpOptions = true,
-            description = "Read page files; the first fault of each is one sentence with its line.")
+            description = "Read page files; the first fault of each is one sentence with its line. Then every "
+                    + "contradiction of each page is a line, with an instant at which a promise breaks.")
     int check(@Parameters(arity = "1..*", paramLabel = "FILE") List<Path> files) throws IOException {
         int code = ExitCode.GOOD;
         for (Path file : files) {
@@ -43,6 +47,16 @@ final class PageCommand {
             try {
                 SecurityPage page = SecurityPageReader.read(file);
                 line.put("page", page.id()).put("promises", page.promises().size());
+                PageContradictions found = PageContradictions.of(page);
+                line.put("contradictions", found.standing().size())
+                        .put("accepted", found.accepted().size());
+                JsonLines.print(console.out(), line);
+                code = print(found) ? ExitCode.FINDING : code;
+                continue;
+            } catch (IllegalArgumentException e) {
+                console.err().println(file + ": " + e.getMessage());
+                line.put("fault", e.getMessage());
+                code = ExitCode.FINDING;
             } catch (PageFormatException e) {
                 console.err().println(e.getMessage());
                 line.put("fault", e.getMessage()).put("line", e.line());
@@ -51,6 +65,25 @@ final class PageCommand {
             JsonLines.print(console.out(), line);
         }
         return code;
+    }
+
+    /** Whether one stands. */
+    private boolean print(PageContradictions found) {
+        found.standing().forEach(one -> JsonLines.print(console.out(), line(one)));
+        found.accepted()
+                .forEach(one -> JsonLines.print(
+                        console.out(), line(one.contradiction()).put("acceptedBecause", one.because())));
+        return !found.standing().isEmpty();
+    }
+
+    private static ObjectNode line(Contradiction one) {
+        ObjectNode line = JsonLines.object()
+                .put("page", one.page())
+                .put("contradiction", one.kind().text());
+        ArrayNode promises = line.putArray("promises");
+        one.promises().forEach(promises::add);
+        return line.put("text", one.text())
+                .put("counterExample", one.counterExample().toString());
     }
 
     @Command(

@@ -35,7 +35,15 @@ class GuideCommandsTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"command-line", "encrypt-a-backup", "rotate-keys", "shred-a-tenant", "verify-without-our-code"})
+            strings = {
+                "command-line",
+                "encrypt-a-backup",
+                "plan-backups",
+                "rotate-keys",
+                "shred-a-tenant",
+                "verify-without-our-code",
+                "write-a-retention-schedule"
+            })
     void everyCommandDoesWhatIsShown(String guide) throws IOException {
         int run = 0;
         for (Step step : steps(Files.readString(GUIDES.resolve(guide + ".md")))) {
