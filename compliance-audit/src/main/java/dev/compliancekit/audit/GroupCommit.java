@@ -2,6 +2,7 @@ package dev.compliancekit.audit;
 
 import dev.compliancekit.audit.tlog.SignedCheckpoint;
 import dev.compliancekit.core.AuditReceipt;
+import dev.compliancekit.core.TenantId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
@@ -220,6 +221,15 @@ final class GroupCommit {
             SignedCheckpoint published = writer.checkpoint();
             tellOfCheckpoint();
             return published;
+        });
+    }
+
+    /** Publishes a checkpoint whose last entry says where every tenant stands. */
+    PublishedHeads checkpointOverHeads(TenantId tenant) {
+        return whileLeading(() -> {
+            PublishedHeads heads = writer.checkpointOverHeads(tenant);
+            tellOfCheckpoint();
+            return heads;
         });
     }
 

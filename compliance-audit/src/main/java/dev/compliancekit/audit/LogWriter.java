@@ -1,5 +1,7 @@
 package dev.compliancekit.audit;
 
+import dev.compliancekit.audit.heads.HeadsPath;
+import dev.compliancekit.audit.heads.HeadsTree;
 import dev.compliancekit.audit.internal.DurableFiles;
 import dev.compliancekit.audit.tlog.Checkpoint;
 import dev.compliancekit.audit.tlog.EntryBundle;
@@ -7,6 +9,7 @@ import dev.compliancekit.audit.tlog.MerkleTree;
 import dev.compliancekit.audit.tlog.SignedCheckpoint;
 import dev.compliancekit.core.AuditReceipt;
 import dev.compliancekit.core.Bytes;
+import dev.compliancekit.core.TenantId;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -151,6 +154,14 @@ final class LogWriter implements AutoCloseable {
             }
         }
         return published;
+    }
+
+    /** Gives the entry that says where every tenant stands its place; answers with where one of them does. */
+    HeadsPath placeHeads(TenantId operator, TenantId tenant) {
+        HeadsTree tree = chains.tree();
+        HeadsPath path = tree.path(tenant);
+        place(List.of(EntryForm.of(HeadsEvents.of(operator, clock.instant(), tree))));
+        return path;
     }
 
     private void writeHeads() throws IOException {

@@ -1,9 +1,11 @@
 package dev.compliancekit.audit;
 
+import dev.compliancekit.audit.heads.HeadsPath;
 import dev.compliancekit.audit.tlog.LogTamperedException;
 import dev.compliancekit.audit.tlog.SignedCheckpoint;
 import dev.compliancekit.core.AuditReceipt;
 import dev.compliancekit.core.Bytes;
+import dev.compliancekit.core.TenantId;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
@@ -79,6 +81,18 @@ final class ResumingWriter {
         } catch (IOException | RuntimeException | Error e) {
             throw stop("a checkpoint could not be written", e);
         }
+    }
+
+    PublishedHeads checkpointOverHeads(TenantId tenant) {
+        requireRunning();
+        HeadsPath path;
+        try {
+            path = writer.placeHeads(files.operator(), tenant);
+        } catch (RuntimeException | Error e) {
+            throw stop("where the tenants stand could not be given its place", e);
+        }
+        flush();
+        return new PublishedHeads(checkpoint(), path);
     }
 
     /** Publishes a last checkpoint and lets nothing more in; a second call does nothing. */
