@@ -50,7 +50,7 @@ record LogFiles(Path directory, LogKey key, InstantSource clock, LogLife life, i
 
     /** Versions never go down, so the last entry tells whether there are sealed ones. */
     private void requireVersion(LogWriter writer) {
-        int last = new LogReader(TileDirectory.of(directory), writer.snapshot(), forms().opener()).lastVersion();
+        int last = new StoredEntries(TileDirectory.of(directory), writer.snapshot()).lastVersion();
         if (last > forms().version()) {
             throw new IllegalStateException(
                     "the log has sealed entries, and was opened without sealing; accepted is the sealing it was written with");

@@ -157,10 +157,10 @@ final class LogWriter implements AutoCloseable {
     }
 
     /** Gives the entry that says where every tenant stands its place; answers with where one of them does. */
-    HeadsPath placeHeads(TenantId operator, TenantId tenant) {
+    HeadsPath placeHeads(EntryForms forms, TenantId tenant) {
         HeadsTree tree = chains.tree();
         HeadsPath path = tree.path(tenant);
-        place(List.of(EntryForm.of(HeadsEvents.of(operator, clock.instant(), tree))));
+        place(List.of(forms.of(HeadsEvents.of(forms.operator(), clock.instant(), tree))));
         return path;
     }
 

@@ -87,7 +87,7 @@ final class ResumingWriter {
         requireRunning();
         HeadsPath path;
         try {
-            path = writer.placeHeads(files.operator(), tenant);
+            path = writer.placeHeads(files.forms(), tenant);
         } catch (RuntimeException | Error e) {
             throw stop("where the tenants stand could not be given its place", e);
         }

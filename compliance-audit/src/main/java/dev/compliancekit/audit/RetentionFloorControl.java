@@ -18,7 +18,7 @@ record RetentionFloorControl(AuditLog log, Period floor, ZoneId zone) implements
     public Assessment assess(Instant asOf) {
         Optional<AuditEntry> first;
         try {
-            first = log.reader().first();
+            first = log.entries().first();
         } catch (LogTamperedException e) {
             return Assessment.of(
                     Standing.BROKEN, "The first entry of the log cannot be shown: " + e.getMessage() + ".");
