@@ -84,10 +84,6 @@ final class OcsfView implements EventView {
         if (!agent.isEmpty()) {
             fields.put("http_request", Map.of("user_agent", agent));
         }
-        String session = taken(rest, SESSION);
-        if (!session.isEmpty()) {
-            fields.put(SESSION, Map.of(UID, session));
-        }
         String reason = taken(rest, AuditEvent.REASON);
         if (!reason.isEmpty()) {
             fields.put("status_detail", reason);
@@ -110,7 +106,8 @@ final class OcsfView implements EventView {
     private static void addClass(
             SortedMap<String, Object> fields, SortedMap<String, String> rest, AuditEvent event, OcsfClass ocsf) {
         Map<String, Object> user = user(event.actor());
-        fields.put("actor", Map.of("user", user));
+        String session = taken(rest, SESSION);
+        fields.put("actor", session.isEmpty() ? Map.of("user", user) : Map.of("user", user, SESSION, Map.of(UID, session)));
         Object target = Map.of(NAME, event.target(), UID, event.target());
         switch (ocsf.classUid()) {
             case OcsfClass.AUTHENTICATION -> {
