@@ -15,6 +15,8 @@ import dev.compliancekit.core.AuditEvent;
 import dev.compliancekit.core.Outcome;
 import dev.compliancekit.core.TenantId;
 import dev.compliancekit.core.TenantScope;
+import dev.compliancekit.core.promise.Assessment;
+import dev.compliancekit.core.promise.Standing;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -56,7 +58,7 @@ class ExportTest {
     }
 
     private AuditLog open() {
-        return AuditLog.builder(files.directory(), files.key(), () -> now).open();
+        return AuditLog.builder(files.directory(), files.key(), () -> now).withoutLifeEvents().open();
     }
 
     /** One entry of each of two tenants an hour. */
@@ -229,6 +231,7 @@ class ExportTest {
                     .hasMessageContaining("older than the saved checkpoint");
 
             try (AuditLog fork = AuditLog.builder(folder.resolve("fork"), files.key(), () -> now)
+                    .withoutLifeEvents()
                     .open()) {
                 fork.append(TestLog.event(ZOO, 77));
                 fork.append(TestLog.event(ZOO, 78));
@@ -474,6 +477,26 @@ class ExportTest {
             assertThat(verify(two).tenantEntries()).isEqualTo(305);
             assertThat(AuditVerifier.of(files.key()).verify(files.directory()).isIntact())
                     .isTrue();
+        }
+    }
+
+    @Test
+    void theControlOfGapsFollowsEveryTenant() throws IOException {
+        Path tampered;
+        try (AuditLog log = open()) {
+            assertThat(AuditControls.of(log).logGapFree().assess(now).standing()).isEqualTo(Standing.UNPROVEN);
+            append(log, 3);
+            export(log, ExportRequest.of(ACME, OWNER), "export");
+            Assessment kept = AuditControls.of(log).logGapFree().assess(now);
+            assertThat(kept.standing()).isEqualTo(Standing.KEPT);
+            assertThat(kept.figures()).extracting(figure -> figure.value()).containsExactly("3", "8");
+            tampered = files.directory().resolve("tile/entries/000.p/8");
+            byte[] bundle = Files.readAllBytes(tampered);
+            bundle[bundle.length / 2] ^= 1;
+            Files.write(tampered, bundle);
+            assertThat(AuditControls.of(log).logGapFree().assess(now).standing()).isEqualTo(Standing.BROKEN);
+            bundle[bundle.length / 2] ^= 1;
+            Files.write(tampered, bundle);
         }
     }
 }

@@ -43,6 +43,7 @@ class IndexTest {
         folder = temporary;
         files = new TestLog(folder);
         log = AuditLog.builder(files.directory(), files.key(), () -> now)
+                    .withoutLifeEvents()
                 .rules(dev.compliancekit.audit.event.EventRules.none())
                 .open();
         Random random = new Random(SEED);

@@ -35,11 +35,11 @@ record OcsfClass(int classUid, int activity) {
         classes.put(Action.STORE_WRITE, new OcsfClass(DATASTORE_ACTIVITY, 6));
         entity(classes, 1, Action.GRANT_GIVEN, Action.HOLD_PLACED, Action.KEY_CREATED, Action.BACKUP_MADE);
         entity(classes, 1, Action.BACKUP_MISSED, Action.ALERT_RAISED, Action.INCIDENT_OPENED);
-        entity(classes, 2, Action.KEY_EXPORTED, Action.TENANT_HEADS);
+        entity(classes, 2, Action.KEY_EXPORTED, Action.TENANT_HEADS, Action.LOG_VERIFIED);
         entity(classes, 3, Action.CONFIGURATION_CHANGED, Action.ALERT_DELIVERED, Action.ALERT_REVIEWED);
-        entity(classes, 3, Action.INCIDENT_CLOSED, Action.LOG_RECOVERED);
+        entity(classes, 3, Action.INCIDENT_CLOSED, Action.INCIDENT_SCOPED, Action.INCIDENT_NOTIFIED, Action.LOG_RECOVERED);
         entity(classes, 4, Action.GRANT_REVOKED, Action.HOLD_RELEASED, Action.KEY_DESTROYED);
-        entity(classes, 4, Action.ERASURE_COMPLETED);
+        entity(classes, 4, Action.ERASURE_COMPLETED, Action.LOG_PRUNED);
         entity(classes, 10, Action.LOG_STARTED);
         entity(classes, 11, Action.LOG_STOPPED);
         entity(classes, OTHER, Action.ERASURE_REQUESTED, Action.DISPOSITION_DECIDED);

@@ -25,6 +25,7 @@ class GuideCommandsTest {
     private static final Path GUIDES = Path.of("..", "..", "docs", "guides");
     private static final Pattern BLOCK = Pattern.compile("^```(\\w*)\\n(.*?)^```$", Pattern.DOTALL | Pattern.MULTILINE);
     private static final Pattern EXIT_CODE = Pattern.compile("\\s+# exit code (\\d)$");
+    private static final Pattern CONTENTS = Pattern.compile("\\$\\(cat /(\\S+)\\)");
     private static final Pattern WORD = Pattern.compile("'([^']*)'|\"([^\"]*)\"|(\\S+)");
 
     @TempDir
@@ -35,7 +36,12 @@ class GuideCommandsTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"command-line", "encrypt-a-backup", "rotate-keys", "shred-a-tenant", "verify-without-our-code"})
+            strings = {"command-line",
+                "encrypt-a-backup",
+                "read-your-log-as-an-owner",
+                "rotate-keys",
+                "shred-a-tenant",
+                "verify-without-our-code"})
     void everyCommandDoesWhatIsShown(String guide) throws IOException {
         int run = 0;
         for (Step step : steps(Files.readString(GUIDES.resolve(guide + ".md")))) {
@@ -96,6 +102,9 @@ class GuideCommandsTest {
                 }
             }
             case "cp" -> copy(Path.of(plain.get(2)), Path.of(plain.get(3)));
+            case "head" -> Files.writeString(
+                    Path.of(words.get(to + 1)),
+                    Files.readAllLines(Path.of(plain.get(2))).get(0) + "\n");
             case "cmp" -> assertThat(Path.of(plain.get(1))).hasSameBinaryContentAs(Path.of(plain.get(2)));
             default -> Files.writeString(Path.of(words.get(to + 1)), "what another program made\n".repeat(100_000));
         }
@@ -110,7 +119,10 @@ class GuideCommandsTest {
                     .filter(group -> group != null)
                     .findFirst()
                     .orElse("");
-            if (text.startsWith("/")) {
+            Matcher contents = CONTENTS.matcher(text);
+            if (contents.matches()) {
+                text = Files.readString(root.resolve(contents.group(1))).strip();
+            } else if (text.startsWith("/")) {
                 Path path = root.resolve(text.substring(1));
                 Files.createDirectories(path.getParent());
                 text = path.toString();
