@@ -142,9 +142,9 @@ public final class ExportVerifier {
             for (Optional<byte[]> line = stored.next(); line.isPresent(); line = stored.next()) {
                 byte[] entry = ExportLines.readEntry(Arrays.copyOf(line.get(), line.get().length - 1));
                 Bytes leafHash = MerkleTree.leafHash(entry);
-                StoredEvent stored = run.follow(leafHash, entry);
-                if (view.isPresent() && ExportFolder.isWithin(proof.from(), proof.until(), stored.recordedAt())) {
-                    requireShown(shown, view.get(), leafHash, stored);
+                StoredEvent event = run.follow(leafHash, entry);
+                if (view.isPresent() && ExportFolder.isWithin(proof.from(), proof.until(), event.recordedAt())) {
+                    requireShown(shown, view.get(), leafHash, event);
                 }
             }
             if (view.isPresent() && shown.next().isPresent()) {

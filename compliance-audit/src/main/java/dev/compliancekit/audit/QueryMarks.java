@@ -30,15 +30,19 @@ record QueryMarks(Set<Integer> actors, Set<Integer> targets) {
         Optional<EntryTags> tags =
                 Optional.ofNullable(forms.sealing()).map(sealing -> new EntryTags(forms.operator(), sealing));
         Set<Integer> actors = new HashSet<>();
-        query.wantedActor().ifPresent(actor -> addAll(
-                actors,
-                actor.toString(),
-                tags.map(each -> each.everyTagOfActor(query.tenant(), actor)).orElse(List.of())));
+        query.wantedActor()
+                .ifPresent(actor -> addAll(
+                        actors,
+                        actor.toString(),
+                        tags.map(each -> each.everyTagOfActor(query.tenant(), actor))
+                                .orElse(List.of())));
         Set<Integer> targets = new HashSet<>();
-        query.wantedTarget().ifPresent(target -> addAll(
-                targets,
-                target,
-                tags.map(each -> each.everyTagOfTarget(query.tenant(), target)).orElse(List.of())));
+        query.wantedTarget()
+                .ifPresent(target -> addAll(
+                        targets,
+                        target,
+                        tags.map(each -> each.everyTagOfTarget(query.tenant(), target))
+                                .orElse(List.of())));
         return new QueryMarks(actors, targets);
     }
 

@@ -58,7 +58,9 @@ class ExportTest {
     }
 
     private AuditLog open() {
-        return AuditLog.builder(files.directory(), files.key(), () -> now).withoutLifeEvents().open();
+        return AuditLog.builder(files.directory(), files.key(), () -> now)
+                .withoutLifeEvents()
+                .open();
     }
 
     /** One entry of each of two tenants an hour. */
@@ -484,7 +486,8 @@ class ExportTest {
     void theControlOfGapsFollowsEveryTenant() throws IOException {
         Path tampered;
         try (AuditLog log = open()) {
-            assertThat(AuditControls.of(log).logGapFree().assess(now).standing()).isEqualTo(Standing.UNPROVEN);
+            assertThat(AuditControls.of(log).logGapFree().assess(now).standing())
+                    .isEqualTo(Standing.UNPROVEN);
             append(log, 3);
             export(log, ExportRequest.of(ACME, OWNER), "export");
             Assessment kept = AuditControls.of(log).logGapFree().assess(now);
@@ -494,7 +497,8 @@ class ExportTest {
             byte[] bundle = Files.readAllBytes(tampered);
             bundle[bundle.length / 2] ^= 1;
             Files.write(tampered, bundle);
-            assertThat(AuditControls.of(log).logGapFree().assess(now).standing()).isEqualTo(Standing.BROKEN);
+            assertThat(AuditControls.of(log).logGapFree().assess(now).standing())
+                    .isEqualTo(Standing.BROKEN);
             bundle[bundle.length / 2] ^= 1;
             Files.write(tampered, bundle);
         }

@@ -43,7 +43,7 @@ class IndexTest {
         folder = temporary;
         files = new TestLog(folder);
         log = AuditLog.builder(files.directory(), files.key(), () -> now)
-                    .withoutLifeEvents()
+                .withoutLifeEvents()
                 .rules(dev.compliancekit.audit.event.EventRules.none())
                 .open();
         Random random = new Random(SEED);
@@ -175,16 +175,15 @@ class IndexTest {
                                 entry.event(),
                                 new TenantHead(
                                         entry.tenantSequence(),
-                                        entry.tenantSequence() == 0
-                                                ? TenantHead.FIRST.lastLeaf()
-                                                : entry.leafHash()),
+                                        entry.tenantSequence() == 0 ? TenantHead.FIRST.lastLeaf() : entry.leafHash()),
                                 entry.recordedAt()));
             }
         }
         Files.createDirectories(file.getParent());
         Files.write(file, lying.toBytes(java.util.Map.of(tenant, postings)));
 
-        assertThat(throughTheIndex(AuditQuery.of(tenant).limit(Integer.MAX_VALUE))).isEqualTo(expected);
+        assertThat(throughTheIndex(AuditQuery.of(tenant).limit(Integer.MAX_VALUE)))
+                .isEqualTo(expected);
     }
 
     @Test

@@ -60,7 +60,9 @@ class ReadingTest {
     }
 
     private AuditLog open() {
-        return AuditLog.builder(files.directory(), files.key(), () -> now).withoutLifeEvents().open();
+        return AuditLog.builder(files.directory(), files.key(), () -> now)
+                .withoutLifeEvents()
+                .open();
     }
 
     private AccessGuard guard(AuditLog log) {
@@ -121,8 +123,8 @@ class ReadingTest {
             log.appendAll(TestLog.events(ACME, 5));
             AuditReader nobodys = log.reader(guard(log), request(Actor.staff("eve"), ACME));
             assertThatThrownBy(() -> nobodys.find(AuditQuery.of(ACME))).isInstanceOf(AccessDeniedException.class);
-            assertThatThrownBy(() -> nobodys.exportTo(
-                            ExportRequest.of(ACME, Actor.staff("eve")), folder.resolve("export")))
+            assertThatThrownBy(() ->
+                            nobodys.exportTo(ExportRequest.of(ACME, Actor.staff("eve")), folder.resolve("export")))
                     .isInstanceOf(AccessDeniedException.class);
             assertThat(folder.resolve("export")).doesNotExist();
             try (TenantScope scope = TenantScope.enter(ACME)) {
@@ -177,13 +179,7 @@ class ReadingTest {
                     SecondFactor.PRESENT);
             assertThatThrownBy(() -> log.reader(guard, other)).isInstanceOf(IllegalArgumentException.class);
             AccessRequest less = new AccessRequest(
-                    ANN,
-                    SUPPORT,
-                    TICKET,
-                    ACME,
-                    AuditReader.RECORD_CLASS,
-                    Classification.PUBLIC,
-                    SecondFactor.PRESENT);
+                    ANN, SUPPORT, TICKET, ACME, AuditReader.RECORD_CLASS, Classification.PUBLIC, SecondFactor.PRESENT);
             assertThatThrownBy(() -> log.reader(guard, less)).isInstanceOf(IllegalArgumentException.class);
             assertThatThrownBy(() -> log.reader(guard, request(ANN, ACME))
                             .exportTo(ExportRequest.of(ACME, BOSS), folder.resolve("export")))
@@ -200,8 +196,8 @@ class ReadingTest {
             assertThatThrownBy(() -> reader.find(AuditQuery.of(ACME))).isInstanceOf(NoTenantException.class);
             assertThatThrownBy(() -> reader.exportTo(request, folder.resolve("export")))
                     .isInstanceOf(NoTenantException.class);
-            assertThatThrownBy(() -> reader.export(
-                            AuditQuery.of(ACME), ANN, ExportFormat.CSV, OutputStream.nullOutputStream()))
+            assertThatThrownBy(() ->
+                            reader.export(AuditQuery.of(ACME), ANN, ExportFormat.CSV, OutputStream.nullOutputStream()))
                     .isInstanceOf(NoTenantException.class);
             try (TenantScope scope = TenantScope.enter(ZOO)) {
                 assertThatThrownBy(() -> reader.exportTo(request, folder.resolve("export")))
@@ -230,7 +226,11 @@ class ReadingTest {
                     log.append(TestLog.event(ACME, 100 + pages));
                 }
             } while (cursor.isPresent());
-            assertThat(seen).extracting(AuditEntry::tenantSequence).hasSize(33).doesNotHaveDuplicates().isSorted();
+            assertThat(seen)
+                    .extracting(AuditEntry::tenantSequence)
+                    .hasSize(33)
+                    .doesNotHaveDuplicates()
+                    .isSorted();
         }
     }
 
@@ -242,10 +242,17 @@ class ReadingTest {
             AuditQuery query = AuditQuery.of(ACME).limit(3);
             String cursor = log.reader().find(query).cursor().orElseThrow();
             assertThat(cursor).matches("[A-Za-z0-9_-]{22}");
-            assertThat(log.reader().find(query.limit(5).after(cursor)).entries().get(0).tenantSequence())
+            assertThat(log.reader()
+                            .find(query.limit(5).after(cursor))
+                            .entries()
+                            .get(0)
+                            .tenantSequence())
                     .isEqualTo(3);
             for (AuditQuery other : List.of(
-                    AuditQuery.of(ZOO), query.action(Action.SIGN_IN), query.outcome(Outcome.FAILURE), query.target("x"))) {
+                    AuditQuery.of(ZOO),
+                    query.action(Action.SIGN_IN),
+                    query.outcome(Outcome.FAILURE),
+                    query.target("x"))) {
                 assertThatThrownBy(() -> other.after(cursor)).isInstanceOf(IllegalArgumentException.class);
             }
             for (String text : List.of("", "x", "!", cursor + "A", cursor.substring(1), "A".repeat(22))) {

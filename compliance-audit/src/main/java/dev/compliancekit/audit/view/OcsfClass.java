@@ -37,7 +37,13 @@ record OcsfClass(int classUid, int activity) {
         entity(classes, 1, Action.BACKUP_MISSED, Action.ALERT_RAISED, Action.INCIDENT_OPENED);
         entity(classes, 2, Action.KEY_EXPORTED, Action.TENANT_HEADS, Action.LOG_VERIFIED);
         entity(classes, 3, Action.CONFIGURATION_CHANGED, Action.ALERT_DELIVERED, Action.ALERT_REVIEWED);
-        entity(classes, 3, Action.INCIDENT_CLOSED, Action.INCIDENT_SCOPED, Action.INCIDENT_NOTIFIED, Action.LOG_RECOVERED);
+        entity(
+                classes,
+                3,
+                Action.INCIDENT_CLOSED,
+                Action.INCIDENT_SCOPED,
+                Action.INCIDENT_NOTIFIED,
+                Action.LOG_RECOVERED);
         entity(classes, 4, Action.GRANT_REVOKED, Action.HOLD_RELEASED, Action.KEY_DESTROYED);
         entity(classes, 4, Action.ERASURE_COMPLETED, Action.LOG_PRUNED);
         entity(classes, 10, Action.LOG_STARTED);

@@ -107,7 +107,9 @@ final class OcsfView implements EventView {
             SortedMap<String, Object> fields, SortedMap<String, String> rest, AuditEvent event, OcsfClass ocsf) {
         Map<String, Object> user = user(event.actor());
         String session = taken(rest, SESSION);
-        fields.put("actor", session.isEmpty() ? Map.of("user", user) : Map.of("user", user, SESSION, Map.of(UID, session)));
+        fields.put(
+                "actor",
+                session.isEmpty() ? Map.of("user", user) : Map.of("user", user, SESSION, Map.of(UID, session)));
         Object target = Map.of(NAME, event.target(), UID, event.target());
         switch (ocsf.classUid()) {
             case OcsfClass.AUTHENTICATION -> {

@@ -173,8 +173,12 @@ class HeadsTreeProperties {
         tree.put(new TenantId("zoo"), new Head(2, Bytes.parseHex("02".repeat(32))));
         assertThat(tree.root().hex()).isEqualTo("4a791c578e14b913869aaf7ec12048e024036f21ad4b916d63f3720ee98ff432");
         assertThat(tree.path(new TenantId("acme")).lines())
-                .containsExactly("at giszrYfBSKCiClunzV68qmjTahjnqtFlVUkD9SyoJ1c= 1 AQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQE=", "RA0bAJoFSrrcgc4+zrDOme/CRc6AUk6Cc3LZx7+ASp0=");
+                .containsExactly(
+                        "at giszrYfBSKCiClunzV68qmjTahjnqtFlVUkD9SyoJ1c= 1 AQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQE=",
+                        "RA0bAJoFSrrcgc4+zrDOme/CRc6AUk6Cc3LZx7+ASp0=");
         assertThat(tree.path(new TenantId("none")).lines())
-                .containsExactly("at JP6TyeF8uARS5dhvHBhvwv2iSCzV+B19MFwilb2rCuw= 2 AgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgI=", "ogBnuFtFLBTjuOH5Vu7uqvXY56y35XkvoOtkTD4m0VU=");
+                .containsExactly(
+                        "at JP6TyeF8uARS5dhvHBhvwv2iSCzV+B19MFwilb2rCuw= 2 AgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgI=",
+                        "ogBnuFtFLBTjuOH5Vu7uqvXY56y35XkvoOtkTD4m0VU=");
     }
 }

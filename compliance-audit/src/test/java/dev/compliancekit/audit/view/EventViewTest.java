@@ -68,8 +68,7 @@ class EventViewTest {
             .toList();
 
     static Stream<String> hostile() {
-        return Stream.concat(
-                HOSTILE.stream(), IntStream.range(0, 0xa1).mapToObj(c -> "x" + (char) c + "y"));
+        return Stream.concat(HOSTILE.stream(), IntStream.range(0, 0xa1).mapToObj(c -> "x" + (char) c + "y"));
     }
 
     private static ViewedEvent event(String text) {
@@ -78,7 +77,12 @@ class EventViewTest {
                 7,
                 Bytes.copyOf(new byte[32]),
                 AT,
-                AuditEvent.builder(new TenantId("acme"), new Actor(Actor.Kind.OTHER, text), Action.SIGN_IN, Outcome.DENIED, AT)
+                AuditEvent.builder(
+                                new TenantId("acme"),
+                                new Actor(Actor.Kind.OTHER, text),
+                                Action.SIGN_IN,
+                                Outcome.DENIED,
+                                AT)
                         .target(text)
                         .attribute(AuditEvent.ADDRESS, text)
                         .attribute(AuditEvent.USER_AGENT, text)
@@ -224,13 +228,23 @@ class EventViewTest {
                 for (Map<String, String> attributes : List.of(
                         Map.<String, String>of(),
                         Map.of("severity", "high", "secondFactor", "present", "session", "s-1", "deviceType", "phone"),
-                        Map.of("reason", "r", "address", "192.0.2.1", "userAgent", "x", "deviceType", "bot", "keyId", "k"))) {
+                        Map.of(
+                                "reason",
+                                "r",
+                                "address",
+                                "192.0.2.1",
+                                "userAgent",
+                                "x",
+                                "deviceType",
+                                "bot",
+                                "keyId",
+                                "k"))) {
                     AuditEvent event = AuditEvent.builder(
                                     new TenantId("acme"), new Actor(kind, "a-1"), action, outcome, AT)
                             .attributes(attributes)
                             .build();
-                    JsonNode json = json(EventView.ocsf()
-                            .line(new ViewedEvent("o", 0, Bytes.copyOf(new byte[32]), AT, event)));
+                    JsonNode json =
+                            json(EventView.ocsf().line(new ViewedEvent("o", 0, Bytes.copyOf(new byte[32]), AT, event)));
                     assertThat(OcsfRules.faults(json)).as(json.toString()).isEmpty();
                 }
             }
@@ -240,7 +254,8 @@ class EventViewTest {
     @Test
     void everyActionOfOursHasAPlaceOfItsOwn() {
         List<Action> calls = new ArrayList<>();
-        actions().filter(action -> OcsfClass.of(action).classUid() == OcsfClass.API_ACTIVITY)
+        actions()
+                .filter(action -> OcsfClass.of(action).classUid() == OcsfClass.API_ACTIVITY)
                 .forEach(calls::add);
         assertThat(calls).containsExactly(new Action("report-printed"));
     }

@@ -65,8 +65,8 @@ final class OcsfRules {
                             "src_endpoint", required("network_endpoint"),
                             "databucket", optional("databucket")));
 
-    private static final Map<Integer, List<String>> AT_LEAST_ONE = Map.of(
-            3002, List.of("service", "dst_endpoint"), 6005, List.of("database", "databucket", "table"));
+    private static final Map<Integer, List<String>> AT_LEAST_ONE =
+            Map.of(3002, List.of("service", "dst_endpoint"), 6005, List.of("database", "databucket", "table"));
 
     private static final Map<String, Map<String, Rule>> OBJECTS = Map.ofEntries(
             Map.entry(
@@ -193,8 +193,9 @@ final class OcsfRules {
 
     private static void checkType(String path, JsonNode value, Rule rule, List<String> faults) {
         boolean fits = switch (rule.type()) {
-            case "integer" -> value.isIntegralNumber()
-                    && (rule.values().isEmpty() || rule.values().contains(value.asInt()));
+            case "integer" ->
+                value.isIntegralNumber()
+                        && (rule.values().isEmpty() || rule.values().contains(value.asInt()));
             case "string" -> value.isTextual();
             case "boolean" -> value.isBoolean();
             case "any" -> value.isObject();
@@ -210,7 +211,8 @@ final class OcsfRules {
                             faults);
                 }
                 yield array ? value.isArray() : value.isObject();
-            }};
+            }
+        };
         if (!fits) {
             faults.add(path + " is " + value);
         }
