@@ -11,10 +11,12 @@ module dev.compliancekit.audit {
 
     exports dev.compliancekit.audit;
     exports dev.compliancekit.audit.event;
+    exports dev.compliancekit.audit.heads;
     exports dev.compliancekit.audit.pruning;
     exports dev.compliancekit.audit.ship;
     exports dev.compliancekit.audit.spi;
     exports dev.compliancekit.audit.tlog;
+    exports dev.compliancekit.audit.view;
     exports dev.compliancekit.audit.watch;
     exports dev.compliancekit.audit.witness;
 }

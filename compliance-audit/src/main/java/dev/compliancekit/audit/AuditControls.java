@@ -44,6 +44,17 @@ public final class AuditControls {
     }
 
     /**
+     * No entry of any tenant is missing in between: numbers without a gap, each entry linked to the one before, and
+     * every word of the log about the tenants' heads true, followed through the stored bytes. Unproven while the log is
+     * empty.
+     *
+     * @return the control
+     */
+    public Control logGapFree() {
+        return new GapFreeControl(log);
+    }
+
+    /**
      * Every sign-in was logged with actor, address and device type. Unproven while there is no sign-in.
      *
      * @return the control

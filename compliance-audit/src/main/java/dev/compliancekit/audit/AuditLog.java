@@ -13,7 +13,8 @@ import dev.compliancekit.core.AuditSink;
 import dev.compliancekit.core.Outcome;
 import dev.compliancekit.core.TenantId;
 import dev.compliancekit.core.TenantScope;
-import java.io.OutputStream;
+import dev.compliancekit.core.access.AccessGuard;
+import dev.compliancekit.core.access.AccessRequest;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -52,6 +53,7 @@ public final class AuditLog implements AuditSink, AutoCloseable {
     private final @Nullable WitnessedLevel witnesses;
     private final GroupCommit commits;
     private final RecoveryReport recovery;
+    private final TenantIndex index;
 
     AuditLog(
             LogFiles files,
@@ -66,6 +68,7 @@ public final class AuditLog implements AuditSink, AutoCloseable {
         this.forms = files.forms();
         this.lock = lock;
         this.recovery = opened.report();
+        this.index = new TenantIndex(files.directory(), files.key());
         this.room = room;
         this.upkeep = upkeep;
         this.commits = new GroupCommit(new ResumingWriter(files, opened.writer()), room, upkeep, witnesses);
@@ -150,7 +153,7 @@ public final class AuditLog implements AuditSink, AutoCloseable {
     }
 
     private EntryForm form(AuditEvent event) {
-        return forms.of(rules.apply(event));
+        return forms.of(HeadsEvents.requireNotOwn(rules.apply(event)));
     }
 
     /**
@@ -183,41 +186,25 @@ public final class AuditLog implements AuditSink, AutoCloseable {
     }
 
     /**
-     * Reads one page of a tenant's events.
+     * Reads for a tenant's own people, while the application has bound the tenant by {@link TenantScope}.
      *
-     * @param query which events; its tenant must be the one bound by {@link TenantScope}
-     * @return the page, oldest first
-     * @throws dev.compliancekit.core.TenantMismatchException if another tenant is bound
-     * @throws dev.compliancekit.core.NoTenantException if none is bound
-     * @throws dev.compliancekit.audit.tlog.LogTamperedException if what is stored does not fit its hash
-     * @throws AuditStoreException if the log cannot be read
+     * @return the reader
      */
-    public AuditPage find(AuditQuery query) {
-        TenantScope.require(query.tenant());
-        return reader().find(query);
+    public AuditReader reader() {
+        return new AuditReader(this, files.clock(), Permit.OF_THE_TENANT);
     }
 
     /**
-     * Writes all that a query finds as JSON lines, whatever its limit. The export is an event of the tenant, appended
-     * before the first line is written.
+     * Reads one tenant's entries for somebody who holds a grant.
      *
-     * @param query which events; its tenant must be the one bound by {@link TenantScope}
-     * @param actor who exports
-     * @param out where to; flushed, not closed
-     * @return what was handed out
-     * @throws dev.compliancekit.core.TenantMismatchException if another tenant is bound
-     * @throws dev.compliancekit.core.NoTenantException if none is bound
-     * @throws dev.compliancekit.audit.tlog.LogTamperedException if what is stored does not fit its hash; the lines
-     *     before it were written
-     * @throws AuditStoreException if the log cannot be read, or {@code out} not be written
+     * @param guard decides at each call of the reader, and logs it
+     * @param request who wants to read whose entries in what role and for what purpose; for records of the class
+     *     {@link AuditReader#RECORD_CLASS}, at least confidential
+     * @return the reader
+     * @throws IllegalArgumentException if the request is for other records, or less sensitive ones
      */
-    public AuditExport export(AuditQuery query, Actor actor, OutputStream out) {
-        TenantScope.require(query.tenant());
-        AuditReceipt receipt = append(ownEvent(query.tenant(), actor, "account/" + query.tenant())
-                .attribute("format", "jsonl")
-                .build());
-        SignedCheckpoint checkpoint = checkpoint();
-        return reader().export(query, checkpoint, receipt, out);
+    public AuditReader reader(AccessGuard guard, AccessRequest request) {
+        return new AuditReader(this, files.clock(), new Permit.Granted(guard, request));
     }
 
     /**
@@ -231,15 +218,11 @@ public final class AuditLog implements AuditSink, AutoCloseable {
      * @throws AuditStoreException if the log cannot be read
      */
     public void readAcrossTenants(Actor actor, String purpose, Consumer<AuditEntry> reader) {
-        append(ownEvent(operator(), actor, "log")
+        append(AuditEvent.builder(operator(), actor, Action.EXPORT, Outcome.SUCCESS, now())
+                .target("log")
                 .attribute(AuditEvent.PURPOSE, purpose)
                 .build());
-        reader().readAll(reader);
-    }
-
-    private AuditEvent.Builder ownEvent(TenantId tenant, Actor actor, String target) {
-        return AuditEvent.builder(tenant, actor, Action.EXPORT, Outcome.SUCCESS, now())
-                .target(target);
+        entries().readAll(reader);
     }
 
     /**
@@ -283,8 +266,16 @@ public final class AuditLog implements AuditSink, AutoCloseable {
         return pruning;
     }
 
-    LogReader reader() {
-        return new LogReader(TileDirectory.of(directory()), commits.snapshot(), forms.opener());
+    LogReader entries() {
+        return entries(commits.snapshot());
+    }
+
+    LogReader entries(LogWriter.Snapshot snapshot) {
+        return new LogReader(directory(), index, snapshot, forms);
+    }
+
+    PublishedHeads checkpointOverHeads(TenantId tenant) {
+        return commits.checkpointOverHeads(tenant);
     }
 
     /**

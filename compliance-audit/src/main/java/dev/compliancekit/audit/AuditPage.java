@@ -32,4 +32,14 @@ public final class AuditPage {
     public Optional<AuditQuery> next() {
         return Optional.ofNullable(next);
     }
+
+    /**
+     * Where the page after this one begins, as a text for {@link AuditQuery#after}. It stays good while the log grows.
+     *
+     * @return 22 characters of {@code A-Z}, {@code a-z}, {@code 0-9}, {@code -} and {@code _}, or empty if the end of
+     *     the log was reached
+     */
+    public Optional<String> cursor() {
+        return next().map(AuditQuery::cursor);
+    }
 }

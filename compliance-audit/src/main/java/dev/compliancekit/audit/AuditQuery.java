@@ -7,7 +7,8 @@ import dev.compliancekit.core.Outcome;
 import dev.compliancekit.core.TenantId;
 import java.time.Instant;
 import java.util.Objects;
-import java.util.function.Predicate;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Which of one tenant's events to read: all of them, until narrowed. <em>Immutable.</em> */
 public final class AuditQuery {
@@ -15,13 +16,22 @@ public final class AuditQuery {
     private static final int DEFAULT_LIMIT = 1000;
 
     private final TenantId tenant;
-    private final Predicate<AuditEvent> filter;
+    private final Wanted wanted;
     private final long fromIndex;
     private final int limit;
 
-    private AuditQuery(TenantId tenant, Predicate<AuditEvent> filter, long fromIndex, int limit) {
+    /** What an event must be; null is anything. */
+    private record Wanted(
+            @Nullable Instant from,
+            @Nullable Instant until,
+            @Nullable Action action,
+            @Nullable Actor actor,
+            @Nullable Outcome outcome,
+            @Nullable String target) {}
+
+    private AuditQuery(TenantId tenant, Wanted wanted, long fromIndex, int limit) {
         this.tenant = tenant;
-        this.filter = filter;
+        this.wanted = wanted;
         this.fromIndex = fromIndex;
         this.limit = limit;
     }
@@ -34,11 +44,11 @@ public final class AuditQuery {
      */
     public static AuditQuery of(TenantId tenant) {
         Objects.requireNonNull(tenant, "tenant");
-        return new AuditQuery(tenant, event -> event.tenant().equals(tenant), 0, DEFAULT_LIMIT);
+        return new AuditQuery(tenant, new Wanted(null, null, null, null, null, null), 0, DEFAULT_LIMIT);
     }
 
-    private AuditQuery and(Predicate<AuditEvent> more) {
-        return new AuditQuery(tenant, filter.and(more), fromIndex, limit);
+    private AuditQuery with(Wanted other) {
+        return new AuditQuery(tenant, other, fromIndex, limit);
     }
 
     /**
@@ -48,8 +58,8 @@ public final class AuditQuery {
      * @return the narrowed copy
      */
     public AuditQuery from(Instant instant) {
-        Objects.requireNonNull(instant, "instant");
-        return and(event -> !event.occurredAt().isBefore(instant));
+        Instant later = wanted.from == null || wanted.from.isBefore(instant) ? instant : wanted.from;
+        return with(new Wanted(later, wanted.until, wanted.action, wanted.actor, wanted.outcome, wanted.target));
     }
 
     /**
@@ -59,41 +69,52 @@ public final class AuditQuery {
      * @return the narrowed copy
      */
     public AuditQuery until(Instant instant) {
-        Objects.requireNonNull(instant, "instant");
-        return and(event -> event.occurredAt().isBefore(instant));
+        Instant earlier = wanted.until == null || wanted.until.isAfter(instant) ? instant : wanted.until;
+        return with(new Wanted(wanted.from, earlier, wanted.action, wanted.actor, wanted.outcome, wanted.target));
     }
 
     /**
      * Only one action.
      *
      * @param action which
-     * @return the narrowed copy
+     * @return the changed copy
      */
     public AuditQuery action(Action action) {
         Objects.requireNonNull(action, "action");
-        return and(event -> event.action().equals(action));
+        return with(new Wanted(wanted.from, wanted.until, action, wanted.actor, wanted.outcome, wanted.target));
     }
 
     /**
      * Only one actor.
      *
      * @param actor which
-     * @return the narrowed copy
+     * @return the changed copy
      */
     public AuditQuery actor(Actor actor) {
         Objects.requireNonNull(actor, "actor");
-        return and(event -> event.actor().equals(actor));
+        return with(new Wanted(wanted.from, wanted.until, wanted.action, actor, wanted.outcome, wanted.target));
     }
 
     /**
      * Only one outcome.
      *
      * @param outcome which
-     * @return the narrowed copy
+     * @return the changed copy
      */
     public AuditQuery outcome(Outcome outcome) {
         Objects.requireNonNull(outcome, "outcome");
-        return and(event -> event.outcome() == outcome);
+        return with(new Wanted(wanted.from, wanted.until, wanted.action, wanted.actor, outcome, wanted.target));
+    }
+
+    /**
+     * Only one target.
+     *
+     * @param target what it was done to, in full, for example {@code customer/1017}
+     * @return the changed copy
+     */
+    public AuditQuery target(String target) {
+        Objects.requireNonNull(target, "target");
+        return with(new Wanted(wanted.from, wanted.until, wanted.action, wanted.actor, wanted.outcome, target));
     }
 
     /**
@@ -107,7 +128,7 @@ public final class AuditQuery {
         if (index < 0) {
             throw new IllegalArgumentException("index is " + index + "; accepted is 0 or more");
         }
-        return new AuditQuery(tenant, filter, index, limit);
+        return new AuditQuery(tenant, wanted, index, limit);
     }
 
     /**
@@ -121,7 +142,28 @@ public final class AuditQuery {
         if (entries < 1) {
             throw new IllegalArgumentException("limit is " + entries + "; accepted is 1 or more");
         }
-        return new AuditQuery(tenant, filter, fromIndex, entries);
+        return new AuditQuery(tenant, wanted, fromIndex, entries);
+    }
+
+    /**
+     * The page that a page of the same query pointed at, for callers who keep a text between two pages and no query.
+     *
+     * @param cursor what {@link AuditPage#cursor} gave for a query that asks for the same
+     * @return the changed copy
+     * @throws IllegalArgumentException if it is not such a cursor
+     */
+    public AuditQuery after(String cursor) {
+        return fromIndex(PageCursor.parse(cursor, question()));
+    }
+
+    /** Where this query goes on, as text. */
+    String cursor() {
+        return PageCursor.of(fromIndex, question());
+    }
+
+    /** What is asked for, whatever the page. */
+    private String question() {
+        return tenant + "\n" + wanted;
     }
 
     /**
@@ -142,6 +184,28 @@ public final class AuditQuery {
     }
 
     boolean matches(AuditEvent event) {
-        return filter.test(event);
+        return event.tenant().equals(tenant)
+                && (wanted.from == null || !event.occurredAt().isBefore(wanted.from))
+                && (wanted.until == null || event.occurredAt().isBefore(wanted.until))
+                && (wanted.action == null || event.action().equals(wanted.action))
+                && (wanted.actor == null || event.actor().equals(wanted.actor))
+                && (wanted.outcome == null || event.outcome() == wanted.outcome)
+                && (wanted.target == null || event.target().equals(wanted.target));
+    }
+
+    Optional<Actor> wantedActor() {
+        return Optional.ofNullable(wanted.actor);
+    }
+
+    Optional<String> wantedTarget() {
+        return Optional.ofNullable(wanted.target);
+    }
+
+    /** Whether times, action and outcome in the index leave it open that an entry matches. */
+    boolean mayMatch(Postings postings, int at) {
+        return (wanted.from == null || postings.occurredSecond(at) >= Postings.second(wanted.from))
+                && (wanted.until == null || postings.occurredSecond(at) <= Postings.second(wanted.until))
+                && (wanted.action == null || postings.mayBe(at, wanted.action))
+                && (wanted.outcome == null || postings.mayBe(at, wanted.outcome));
     }
 }

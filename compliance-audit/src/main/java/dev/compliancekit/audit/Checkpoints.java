@@ -1,6 +1,8 @@
 package dev.compliancekit.audit;
 
+import dev.compliancekit.audit.heads.HeadsPath;
 import dev.compliancekit.audit.tlog.SignedCheckpoint;
+import dev.compliancekit.core.TenantId;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.concurrent.locks.Condition;
@@ -78,6 +80,26 @@ final class Checkpoints {
         next.claim();
         underWay = next;
         return Optional.of(next);
+    }
+
+    /**
+     * A checkpoint whose last entry says where every tenant stands, once it is published.
+     *
+     * @param claimed what the caller must publish
+     * @param path where one tenant stands
+     */
+    record OverHeads(Integration claimed, HeadsPath path) {
+
+        PublishedHeads publish(Checkpoints checkpoints) {
+            return new PublishedHeads(checkpoints.publish(claimed), path);
+        }
+    }
+
+    /** Begins one over an entry that says where every tenant stands, and nothing after it. */
+    OverHeads begunOverHeads(TenantId tenant) {
+        settle(); // which gives up the lead; from here on it is kept
+        HeadsPath path = writer.appendHeads(tenant);
+        return new OverHeads(begun().orElseThrow(), path);
     }
 
     /**

@@ -26,7 +26,8 @@ final class ClearParts {
             Action.KEY_EXPORTED,
             Action.LOG_STARTED,
             Action.LOG_STOPPED,
-            Action.LOG_RECOVERED);
+            Action.LOG_RECOVERED,
+            Action.TENANT_HEADS);
 
     /** What of the client's side is about the actor; the rest is about the subject. */
     private static final Set<String> OF_ACTOR = Set.of(
@@ -110,7 +111,7 @@ final class ClearParts {
                 || (action.equals(Action.ERASURE_COMPLETED) && isOfCertificate(name))) {
             form = ANYTHING;
         }
-        return form != null && form.accepts(value);
+        return action.equals(Action.TENANT_HEADS) || (form != null && form.accepts(value));
     }
 
     private static boolean isOfCertificate(String name) {

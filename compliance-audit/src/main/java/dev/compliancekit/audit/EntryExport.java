@@ -10,7 +10,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 
-/** Writes entries as JSON lines. <em>Not thread-safe.</em> */
+/** Writes entries as JSON lines, or as a view shows them. <em>Not thread-safe.</em> */
 final class EntryExport {
 
     private final DigestOutputStream out;
@@ -27,12 +27,42 @@ final class EntryExport {
     /**
      * The stored bytes stand in the line as they are: they hold no byte below 0x20, and whoever hashes them can verify.
      */
-    void writeLine(long index, Bytes leafHash, byte[] entry) throws IOException {
-        out.write("{\"entry\":".getBytes(StandardCharsets.US_ASCII));
-        out.write(entry);
-        out.write((",\"index\":" + index + ",\"leafHash\":\"" + leafHash.hex() + "\"}\n")
-                .getBytes(StandardCharsets.US_ASCII));
+    void writeLine(long index, Bytes leafHash, byte[] entry) {
+        write(entry, ",\"index\":" + index + ",\"leafHash\":\"" + leafHash.hex() + "\"}\n");
+    }
+
+    /** Without the index, which nothing in the folder of an export would prove. */
+    void writeLine(Bytes leafHash, byte[] entry) {
+        write(entry, ",\"leafHash\":\"" + leafHash.hex() + "\"}\n");
+    }
+
+    private void write(byte[] entry, String rest) {
+        try {
+            out.write("{\"entry\":".getBytes(StandardCharsets.US_ASCII));
+            out.write(entry);
+            out.write(rest.getBytes(StandardCharsets.US_ASCII));
+            lines++;
+        } catch (IOException e) {
+            throw cannotWrite(e);
+        }
+    }
+
+    /** An event in the form of a view. */
+    void writeEvent(String line) {
+        writeText(line);
         lines++;
+    }
+
+    void writeText(String text) {
+        try {
+            out.write(text.getBytes(StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            throw cannotWrite(e);
+        }
+    }
+
+    static AuditStoreException cannotWrite(IOException e) {
+        return new AuditStoreException("the export cannot be written", e);
     }
 
     static boolean isOf(TenantId tenant, byte[] entry) {
@@ -50,8 +80,12 @@ final class EntryExport {
         return lines;
     }
 
-    Bytes finish() throws IOException {
-        out.flush();
+    Bytes finish() {
+        try {
+            out.flush();
+        } catch (IOException e) {
+            throw cannotWrite(e);
+        }
         return Bytes.copyOf(out.getMessageDigest().digest());
     }
 }

@@ -26,7 +26,7 @@ record ExportControl(AuditLog log, TenantId tenant, Actor actor) implements Cont
 
     private Assessment assessExport() {
         ExportLines lines = new ExportLines();
-        AuditExport export = log.export(AuditQuery.of(tenant), actor, lines);
+        AuditExport export = log.reader().export(AuditQuery.of(tenant), actor, ExportFormat.JSONL, lines);
         Checkpoint checkpoint = export.checkpoint().verify(log.vkey());
         TileDirectory tiles = TileDirectory.of(log.directory());
         for (ExportLines.Line line : lines.lines()) {

@@ -2,6 +2,7 @@ package dev.compliancekit.audit;
 
 import dev.compliancekit.audit.tlog.SignedCheckpoint;
 import dev.compliancekit.core.AuditReceipt;
+import dev.compliancekit.core.TenantId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -145,6 +146,11 @@ final class GroupCommit {
     SignedCheckpoint checkpoint() {
         Optional<Integration> begun = lead.hold(checkpoints::begun);
         return begun.map(checkpoints::publish).orElseGet(this::published);
+    }
+
+    /** Publishes a checkpoint whose last entry says where every tenant stands. */
+    PublishedHeads checkpointOverHeads(TenantId tenant) {
+        return lead.hold(() -> checkpoints.begunOverHeads(tenant)).publish(checkpoints);
     }
 
     LogWriter.Snapshot snapshot() {

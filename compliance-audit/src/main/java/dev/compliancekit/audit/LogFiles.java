@@ -61,7 +61,7 @@ record LogFiles(
 
     /** Versions never go down, so the last entry tells whether there are sealed ones. */
     private void requireVersion(LogWriter writer) {
-        int last = new LogReader(TileDirectory.of(directory), writer.snapshot(), forms().opener()).lastVersion();
+        int last = new StoredEntries(TileDirectory.of(directory), writer.snapshot()).lastVersion();
         if (last > forms().version()) {
             throw new IllegalStateException(
                     "the log has sealed entries, and was opened without sealing; accepted is the sealing it was written with");

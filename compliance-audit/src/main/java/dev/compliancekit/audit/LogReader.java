@@ -3,119 +3,165 @@ package dev.compliancekit.audit;
 import dev.compliancekit.audit.tlog.LogTamperedException;
 import dev.compliancekit.audit.tlog.SignedCheckpoint;
 import dev.compliancekit.audit.tlog.TileDirectory;
+import dev.compliancekit.audit.view.EventView;
+import dev.compliancekit.audit.view.ViewedEvent;
 import dev.compliancekit.core.AuditReceipt;
 import dev.compliancekit.core.Bytes;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /** Answers queries over a snapshot of a log. */
 final class LogReader {
 
+    private final TenantIndex index;
     private final StoredEntries entries;
-    private final EntryOpener opener;
+    private final TenantEntries ofTenants;
 
-    LogReader(TileDirectory tiles, LogWriter.Snapshot snapshot, EntryOpener opener) {
-        this.entries = new StoredEntries(tiles, snapshot);
-        this.opener = opener;
+    private final EntryForms forms;
+
+    LogReader(Path directory, TenantIndex index, LogWriter.Snapshot snapshot, EntryForms forms) {
+        this.index = index;
+        this.forms = forms;
+        this.entries = new StoredEntries(TileDirectory.of(directory), snapshot);
+        this.ofTenants = new TenantEntries(directory, index, snapshot);
     }
 
     AuditPage find(AuditQuery query) {
+        return reading(() -> {
+            try {
+                return findOnce(query);
+            } catch (IndexMismatchException e) {
+                index.drop();
+                return findOnce(query);
+            }
+        });
+    }
+
+    private AuditPage findOnce(AuditQuery query) {
         List<AuditEntry> found = new ArrayList<>();
         List<AuditQuery> next = new ArrayList<>();
-        read(query.fromIndex(), (index, leafHash, entry) -> {
-            if (isWanted(query, index, leafHash, entry)) {
-                if (found.size() == query.limit()) {
-                    next.add(query.fromIndex(index));
-                    return false;
-                }
-                found.add(entry(index, leafHash, entry));
+        ofTenants.walk(query.tenant(), query.fromIndex(), matching(query, (place, leafHash, entry) -> {
+            if (found.size() == query.limit()) {
+                next.add(query.fromIndex(place));
+                return false;
             }
+            found.add(entry(place, leafHash, entry));
             return true;
-        });
+        }));
         return next.isEmpty() ? new AuditPage(found, null) : new AuditPage(found, next.get(0));
     }
 
-    AuditExport export(AuditQuery query, SignedCheckpoint checkpoint, AuditReceipt receipt, OutputStream out) {
-        EntryExport export = new EntryExport(out);
-        try {
-            read(query.fromIndex(), (index, leafHash, entry) -> {
-                boolean covered = index < checkpoint.unverified().treeSize();
-                if (covered && isWanted(query, index, leafHash, entry)) {
-                    writeLine(export, index, leafHash, entry);
-                }
-                return covered;
-            });
-            return new AuditExport(query.tenant(), export.lines(), export.finish(), checkpoint, receipt);
-        } catch (IOException e) {
-            throw new AuditStoreException("the export cannot be written", e);
-        }
+    /** Passes on what a query wants. */
+    private TenantEntries.Walker matching(AuditQuery query, StoredEntries.Reader reader) {
+        QueryMarks marks = QueryMarks.of(query, forms);
+        return new TenantEntries.Walker() {
+
+            @Override
+            public boolean wants(Postings postings, int at) {
+                return query.mayMatch(postings, at) && marks.mayMatch(postings, at);
+            }
+
+            @Override
+            public boolean read(long place, Bytes leafHash, byte[] entry) {
+                return !query.matches(entry(place, leafHash, entry).event()) || reader.read(place, leafHash, entry);
+            }
+        };
     }
 
-    private static void writeLine(EntryExport export, long index, Bytes leafHash, byte[] entry) {
-        try {
-            export.writeLine(index, leafHash, entry);
-        } catch (IOException e) {
-            throw new AuditStoreException("the export cannot be written", e);
-        }
+    AuditExport export(
+            AuditQuery query,
+            ExportFormat format,
+            SignedCheckpoint checkpoint,
+            AuditReceipt receipt,
+            OutputStream out) {
+        EntryExport export = new EntryExport(out);
+        Optional<EventView> view = format.view();
+        return reading(() -> {
+            view.ifPresent(shown -> export.writeText(shown.header()));
+            ofTenants.walk(query.tenant(), query.fromIndex(), matching(query, (place, leafHash, entry) -> {
+                boolean covered = place < checkpoint.unverified().treeSize();
+                if (covered && view.isPresent()) {
+                    export.writeEvent(view.get().line(viewed(receipt.origin(), place, leafHash, entry)));
+                } else if (covered) {
+                    export.writeLine(place, leafHash, entry);
+                }
+                return covered;
+            }));
+            return new AuditExport(query.tenant(), export.lines(), export.finish(), checkpoint, receipt);
+        });
+    }
+
+    /** One tenant's entries, whoever asks. */
+    TenantEntries ofTenants() {
+        return ofTenants;
+    }
+
+    int refreshIndex() {
+        return reading(() -> {
+            try {
+                return index.refresh(entries);
+            } catch (IOException e) {
+                throw new UncheckedIOException("the index cannot be read", e);
+            }
+        });
     }
 
     void readAll(Consumer<AuditEntry> reader) {
-        read(0, (index, leafHash, entry) -> {
-            reader.accept(entry(index, leafHash, entry));
+        readAll((place, leafHash, entry) -> {
+            reader.accept(entry(place, leafHash, entry));
             return true;
         });
     }
 
     Optional<AuditEntry> first() {
         List<AuditEntry> found = new ArrayList<>();
-        read(0, (index, leafHash, entry) -> {
-            found.add(entry(index, leafHash, entry));
+        readAll((place, leafHash, entry) -> {
+            found.add(entry(place, leafHash, entry));
             return false;
         });
         return found.stream().findFirst();
     }
 
-    /** The version of the last entry, 0 if there is none. */
-    int lastVersion() {
-        int[] version = {0};
-        long last = entries.size() - 1;
-        if (last >= 0) {
-            read(last, (index, leafHash, entry) -> {
-                version[0] = parse(index, entry).version();
-                return true;
-            });
-        }
-        return version[0];
+    private void readAll(StoredEntries.Reader reader) {
+        reading(() -> {
+            entries.read(0, reader);
+            return this;
+        });
     }
 
-    /** The ending tells the tenant without parsing the entries of the others. */
-    private boolean isWanted(AuditQuery query, long index, Bytes leafHash, byte[] entry) {
-        return EntryExport.isOf(query.tenant(), entry)
-                && query.matches(entry(index, leafHash, entry).event());
+    /** An entry with whatever of it can be read. */
+    AuditEntry entry(long place, Bytes leafHash, byte[] entry) {
+        return forms.opener().open(place, leafHash, parse(place, entry));
     }
 
-    private AuditEntry entry(long index, Bytes leafHash, byte[] entry) {
-        return opener.open(index, leafHash, parse(index, entry));
+    ViewedEvent viewed(String origin, long place, Bytes leafHash, byte[] entry) {
+        AuditEntry opened = entry(place, leafHash, entry);
+        return new ViewedEvent(origin, opened.tenantSequence(), leafHash, opened.recordedAt(), opened.event());
     }
 
-    private static StoredEvent parse(long index, byte[] entry) {
+    static StoredEvent parse(long place, byte[] entry) {
         try {
             return EntryForm.read(entry);
         } catch (IllegalArgumentException e) {
-            throw new LogTamperedException("entry " + index + " is malformed: " + e.getMessage(), e);
+            throw new LogTamperedException("entry " + place + " is malformed: " + e.getMessage(), e);
         }
     }
 
-    private void read(long fromIndex, StoredEntries.Reader reader) {
+    <T> T reading(Supplier<T> work) {
         try {
-            entries.read(fromIndex, reader);
+            return work.get();
         } catch (UncheckedIOException e) {
             throw new AuditStoreException("the log cannot be read", e);
+        } catch (IndexMismatchException e) {
+            index.drop();
+            throw new AuditStoreException(String.valueOf(e.getMessage()), e);
         }
     }
 }

@@ -1,11 +1,14 @@
 package dev.compliancekit.audit;
 
+import dev.compliancekit.audit.heads.HeadsPath;
+import dev.compliancekit.audit.heads.HeadsTree;
 import dev.compliancekit.audit.tlog.Checkpoint;
 import dev.compliancekit.audit.tlog.EntryBundle;
 import dev.compliancekit.audit.tlog.MerkleTree;
 import dev.compliancekit.audit.tlog.SignedCheckpoint;
 import dev.compliancekit.core.AuditReceipt;
 import dev.compliancekit.core.Bytes;
+import dev.compliancekit.core.TenantId;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -181,6 +184,14 @@ final class LogWriter implements AutoCloseable {
         if (done.hasHeads()) {
             headsSize = done.treeSize();
         }
+    }
+
+    /** Gives the entry that says where every tenant stands its place; answers with where one of them does. */
+    HeadsPath placeHeads(EntryForms forms, TenantId tenant) {
+        HeadsTree tree = chains.tree();
+        HeadsPath path = tree.path(tenant);
+        place(List.of(forms.of(HeadsEvents.of(forms.operator(), clock.instant(), tree))));
+        return path;
     }
 
     /** Publishes a checkpoint over everything, here and now. */

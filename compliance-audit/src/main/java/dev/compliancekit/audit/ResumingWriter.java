@@ -1,9 +1,11 @@
 package dev.compliancekit.audit;
 
+import dev.compliancekit.audit.heads.HeadsPath;
 import dev.compliancekit.audit.tlog.LogTamperedException;
 import dev.compliancekit.audit.tlog.SignedCheckpoint;
 import dev.compliancekit.core.AuditReceipt;
 import dev.compliancekit.core.Bytes;
+import dev.compliancekit.core.TenantId;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
@@ -98,6 +100,19 @@ final class ResumingWriter {
     /** A checkpoint failed; nothing more is taken. */
     AuditStoreException noCheckpoint(Throwable cause) {
         return stop("a checkpoint could not be written", cause);
+    }
+
+    /** Appends the entry that says where every tenant stands; durable when it returns. */
+    HeadsPath appendHeads(TenantId tenant) {
+        requireRunning();
+        HeadsPath path;
+        try {
+            path = writer.placeHeads(files.forms(), tenant);
+        } catch (RuntimeException | Error e) {
+            throw stop("where the tenants stand could not be given its place", e);
+        }
+        flush();
+        return path;
     }
 
     /** Publishes a last checkpoint and lets nothing more in; a second call does nothing. */

@@ -29,7 +29,7 @@ record RetentionCeilingControl(AuditLog log, LogRetention policy, LogHolds holds
             return floor;
         }
         try {
-            Optional<AuditEntry> oldest = log.reader().first();
+            Optional<AuditEntry> oldest = log.entries().first();
             return oldest.isEmpty() ? floor : Assessment.combine(List.of(floor, ceiling(oldest.get(), asOf)));
         } catch (LogTamperedException e) {
             return Assessment.of(Standing.BROKEN, "The oldest entry cannot be shown: " + e.getMessage() + ".");

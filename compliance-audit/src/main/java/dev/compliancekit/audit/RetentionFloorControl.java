@@ -23,7 +23,7 @@ record RetentionFloorControl(AuditLog log, Period floor, ZoneId zone) implements
     @Override
     public Assessment assess(Instant asOf) {
         try {
-            Optional<AuditEntry> first = log.reader().first();
+            Optional<AuditEntry> first = log.entries().first();
             return first.isEmpty()
                     ? Assessment.of(Standing.UNPROVEN, "The log holds no entry yet.")
                     : assess(first.get(), asOf);
@@ -65,7 +65,7 @@ record RetentionFloorControl(AuditLog log, Period floor, ZoneId zone) implements
         List<Long> early = new ArrayList<>();
         AuditQuery query = AuditQuery.of(log.operator()).action(Action.LOG_PRUNED);
         for (Optional<AuditQuery> next = Optional.of(query); next.isPresent(); ) {
-            AuditPage page = log.reader().find(next.get());
+            AuditPage page = log.entries().find(next.get());
             for (AuditEntry entry : page.entries()) {
                 AuditEvent event = entry.event();
                 Instant newest = Instant.parse(event.attributes().getOrDefault(Attributes.NEWEST, ""));

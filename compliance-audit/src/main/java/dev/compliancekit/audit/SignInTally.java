@@ -22,7 +22,7 @@ final class SignInTally {
 
     static SignInTally of(AuditLog log, Instant from, Instant toExclusive) {
         SignInTally tally = new SignInTally();
-        log.reader().readAll(entry -> {
+        log.entries().readAll(entry -> {
             AuditEvent event = entry.event();
             boolean within =
                     !event.occurredAt().isBefore(from) && event.occurredAt().isBefore(toExclusive);

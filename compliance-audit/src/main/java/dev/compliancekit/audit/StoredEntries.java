@@ -24,8 +24,21 @@ final class StoredEntries {
         boolean read(long index, Bytes leafHash, byte[] entry);
     }
 
-    long size() {
-        return snapshot.size() + snapshot.recent().size();
+    /** The version of the last entry, 0 if there is none. */
+    int lastVersion() {
+        int[] version = {0};
+        long last = snapshot.size() + snapshot.recent().size() - 1;
+        if (last >= 0) {
+            read(last, (index, leafHash, entry) -> {
+                version[0] = LogReader.parse(index, entry).version();
+                return true;
+            });
+        }
+        return version[0];
+    }
+
+    LogWriter.Snapshot snapshot() {
+        return snapshot;
     }
 
     /** Reads from an index on, or from the minimum index of a pruned log if that is above it. */
@@ -51,7 +64,8 @@ final class StoredEntries {
         }
     }
 
-    private long minimum() {
+    /** From where on entries are there; 0 if the log was never pruned. */
+    long minimum() {
         return tiles.minimumIndex().map(signed -> signed.unverified().index()).orElse(0L);
     }
 
@@ -64,13 +78,17 @@ final class StoredEntries {
         for (int i = (int) (fromIndex - first); i < width; i++) {
             Bytes leafHash = MerkleTree.leafHash(entries.get(i));
             if (!leafHash.equals(hashes.get(i))) {
-                throw new LogTamperedException(
-                        "entry " + (first + i) + " has the leaf hash " + leafHash + ", its tile says " + hashes.get(i));
+                throw mismatch(first + i, leafHash, hashes.get(i));
             }
             if (!reader.read(first + i, leafHash, entries.get(i))) {
                 return false;
             }
         }
         return true;
+    }
+
+    static LogTamperedException mismatch(long index, Bytes leafHash, Bytes inTile) {
+        return new LogTamperedException(
+                "entry " + index + " has the leaf hash " + leafHash + ", its tile says " + inTile);
     }
 }

@@ -162,8 +162,9 @@ class AuditControlsTest {
             assertThat(assessment.standing()).as(assessment.toString()).isEqualTo(Standing.KEPT);
             assertThat(assessment.figures()).containsExactly(new Figure("entries exported and proven", "21"));
             try (TenantScope scope = TenantScope.enter(ACME)) {
-                List<AuditEntry> exports =
-                        log.find(AuditQuery.of(ACME).action(Action.EXPORT)).entries();
+                List<AuditEntry> exports = log.reader()
+                        .find(AuditQuery.of(ACME).action(Action.EXPORT))
+                        .entries();
                 assertThat(exports).hasSize(1);
                 assertThat(exports.get(0).event().actor()).isEqualTo(Actor.service("report"));
             }

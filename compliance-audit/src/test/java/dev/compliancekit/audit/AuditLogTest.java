@@ -63,7 +63,7 @@ class AuditLogTest {
         try (AuditLog log = logs.open();
                 TenantScope scope = TenantScope.enter(ZOO)) {
             assertThat(log.recovery().entries()).isEqualTo(400);
-            List<AuditEntry> found = log.find(AuditQuery.of(ZOO)).entries();
+            List<AuditEntry> found = log.reader().find(AuditQuery.of(ZOO)).entries();
             assertThat(found).hasSize(264);
             assertThat(found)
                     .allSatisfy(entry -> assertThat(entry.leafHash())
@@ -88,7 +88,7 @@ class AuditLogTest {
             assertThat(reopened.recovery())
                     .isEqualTo(new RecoveryReport(2, 1, reopened.recovery().cutAtByte(), 0));
             assertThat(reopened.append(TestLog.event(ACME, 2)).index()).isEqualTo(2);
-            assertThat(reopened.find(AuditQuery.of(ACME)).entries()).hasSize(3);
+            assertThat(reopened.reader().find(AuditQuery.of(ACME)).entries()).hasSize(3);
         }
         assertThat(AuditVerifier.of(logs.key()).verify(copy).findings()).isEmpty();
     }
@@ -97,10 +97,11 @@ class AuditLogTest {
     void readingNeedsTheTenantItself() {
         try (AuditLog log = logs.open()) {
             log.append(TestLog.event(ACME, 0));
-            assertThatThrownBy(() -> log.find(AuditQuery.of(ACME))).isInstanceOf(NoTenantException.class);
+            assertThatThrownBy(() -> log.reader().find(AuditQuery.of(ACME))).isInstanceOf(NoTenantException.class);
             try (TenantScope scope = TenantScope.enter(ZOO)) {
-                assertThatThrownBy(() -> log.find(AuditQuery.of(ACME))).isInstanceOf(TenantMismatchException.class);
-                assertThat(log.find(AuditQuery.of(ZOO)).entries()).isEmpty();
+                assertThatThrownBy(() -> log.reader().find(AuditQuery.of(ACME)))
+                        .isInstanceOf(TenantMismatchException.class);
+                assertThat(log.reader().find(AuditQuery.of(ZOO)).entries()).isEmpty();
             }
         }
     }

@@ -86,7 +86,7 @@ class DiskFullTest {
                     .isEmpty();
             try (AuditLog log = logs.open(directory)) {
                 Map<Long, String> found = new HashMap<>();
-                log.reader()
+                log.entries()
                         .readAll(entry ->
                                 found.put(entry.index(), entry.leafHash().hex()));
                 assertThat(found).as("%d bytes were free", free).containsAllEntriesOf(acknowledged);

@@ -41,7 +41,7 @@ class EventsInTheLogTest {
 
     private static List<AuditEvent> read(AuditLog log) {
         try (TenantScope scope = TenantScope.enter(ACME)) {
-            return log.find(AuditQuery.of(ACME)).entries().stream()
+            return log.reader().find(AuditQuery.of(ACME)).entries().stream()
                     .map(AuditEntry::event)
                     .toList();
         }

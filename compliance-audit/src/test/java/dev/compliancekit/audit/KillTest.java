@@ -42,7 +42,7 @@ class KillTest {
             killAfter(random.nextInt(120), acknowledged);
             try (AuditLog log = logs.open()) {
                 Map<Long, String> found = new HashMap<>();
-                log.reader()
+                log.entries()
                         .readAll(entry ->
                                 found.put(entry.index(), entry.leafHash().hex()));
                 assertThat(found).as("seed %s, round %s", seed, round).containsAllEntriesOf(acknowledged);

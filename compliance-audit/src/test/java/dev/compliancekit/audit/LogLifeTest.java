@@ -48,7 +48,7 @@ class LogLifeTest {
 
     private static List<AuditEvent> eventsOf(AuditLog log) {
         List<AuditEvent> events = new ArrayList<>();
-        log.reader().readAll(entry -> events.add(entry.event()));
+        log.entries().readAll(entry -> events.add(entry.event()));
         return events;
     }
 

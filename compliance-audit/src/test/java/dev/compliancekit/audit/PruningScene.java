@@ -87,7 +87,7 @@ final class PruningScene {
 
     static Map<Long, AuditEntry> entries(AuditLog log) {
         Map<Long, AuditEntry> entries = new TreeMap<>();
-        log.reader().readAll(entry -> entries.put(entry.index(), entry));
+        log.entries().readAll(entry -> entries.put(entry.index(), entry));
         return entries;
     }
 

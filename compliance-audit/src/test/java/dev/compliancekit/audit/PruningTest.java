@@ -343,7 +343,7 @@ class PruningTest {
             scene.live(log, 500);
             prune(log);
             try (TenantScope scope = TenantScope.enter(PruningScene.TENANTS.get(0))) {
-                AuditPage page = log.find(AuditQuery.of(PruningScene.TENANTS.get(0)));
+                AuditPage page = log.reader().find(AuditQuery.of(PruningScene.TENANTS.get(0)));
                 assertThat(page.entries().get(0).index()).isEqualTo(1024);
             }
         }

@@ -68,7 +68,8 @@ class RecoveryTest {
             assertThat(log.recovery().cutBytes()).isEqualTo(cutBytes);
             assertThat(log.recovery().checkpointSize()).isEqualTo(4);
             try (TenantScope scope = TenantScope.enter(OPERATOR)) {
-                List<AuditEntry> told = log.find(AuditQuery.of(OPERATOR).action(Action.LOG_RECOVERED))
+                List<AuditEntry> told = log.reader()
+                        .find(AuditQuery.of(OPERATOR).action(Action.LOG_RECOVERED))
                         .entries();
                 assertThat(told).hasSize(cutBytes > 0 ? 1 : 0);
                 assertThat(told)
@@ -341,7 +342,8 @@ class RecoveryTest {
             Files.delete(crashed.resolve("checkpoint.tmp"));
             assertThat(log.append(event).index()).isEqualTo(12);
             try (TenantScope scope = TenantScope.enter(OPERATOR)) {
-                assertThat(log.find(AuditQuery.of(OPERATOR).action(new Action("log-recovered")))
+                assertThat(log.reader()
+                                .find(AuditQuery.of(OPERATOR).action(new Action("log-recovered")))
                                 .entries())
                         .singleElement()
                         .satisfies(entry -> assertThat(entry.event().attributes())

@@ -44,7 +44,7 @@ class SealedLogTest {
     private static List<AuditEntry> read(AuditLog log, TenantId tenant) {
         try (TenantScope scope = TenantScope.enter(tenant)) {
             assertThat(scope).isNotNull();
-            return log.find(AuditQuery.of(tenant)).entries();
+            return log.reader().find(AuditQuery.of(tenant)).entries();
         }
     }
 

@@ -115,6 +115,9 @@ public record Action(String value) implements Comparable<Action> {
     /** The oldest entries of the audit log are removed as its retention policy says. */
     public static final Action LOG_PRUNED = new Action("log-pruned");
 
+    /** A log says where every tenant stands in it, so that an export can be shown to be complete. */
+    public static final Action TENANT_HEADS = new Action("tenant-heads");
+
     /**
      * Checks the value.
      *

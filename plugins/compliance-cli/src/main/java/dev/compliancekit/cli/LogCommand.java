@@ -2,10 +2,8 @@ package dev.compliancekit.cli;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.compliancekit.audit.AuditExport;
 import dev.compliancekit.audit.AuditLog;
 import dev.compliancekit.audit.AuditLogBuilder;
-import dev.compliancekit.audit.AuditQuery;
 import dev.compliancekit.audit.AuditVerifier;
 import dev.compliancekit.audit.EscrowKey;
 import dev.compliancekit.audit.LogKey;
@@ -13,17 +11,12 @@ import dev.compliancekit.audit.tlog.SignedCheckpoint;
 import dev.compliancekit.audit.tlog.VerificationReport;
 import dev.compliancekit.audit.tlog.VerifierKey;
 import dev.compliancekit.audit.tlog.WitnessPolicy;
-import dev.compliancekit.core.Actor;
 import dev.compliancekit.core.AuditEvent;
 import dev.compliancekit.core.AuditReceipt;
-import dev.compliancekit.core.TenantId;
-import dev.compliancekit.core.TenantScope;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.time.Instant;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -136,11 +129,11 @@ final class LogCommand {
         batch.clear();
     }
 
-    private AuditLog open(Location location) {
+    AuditLog open(Location location) {
         return open(location, null, null);
     }
 
-    private AuditLog open(Location location, @Nullable String origin, @Nullable Path escrow) {
+    AuditLog open(Location location, @Nullable String origin, @Nullable Path escrow) {
         LogKey key = location.hasKey() ? location.load() : create(location, origin);
         if (origin != null && !origin.equals(key.origin())) {
             throw CliException.usage("the key in " + location.keyFile() + " is of another log than --origin says");
@@ -244,48 +237,5 @@ final class LogCommand {
             return AuditVerifier.of(VerifierKey.parse(vkey));
         }
         return location.hasKey() ? AuditVerifier.of(location.load()) : AuditVerifier.withoutKey();
-    }
-
-    @Command(
-            name = "export",
-            mixinStandardHelpOptions = true,
-            description = "Print one tenant's entries as JSON lines; the export is itself an event.")
-    int export(
-            @Mixin Location location,
-            @Option(names = "--tenant", paramLabel = "T", required = true, description = "The account code.")
-                    String tenant,
-            @Option(names = "--from", paramLabel = "INSTANT", description = "Events from this instant on.") @Nullable
-                    String from,
-            @Option(names = "--to", paramLabel = "INSTANT", description = "Events before this instant.") @Nullable
-                    String to,
-            @Option(
-                            names = "--actor",
-                            paramLabel = "KIND:ID",
-                            defaultValue = "service:compliance-cli",
-                            description = "Who exports; ${DEFAULT-VALUE} if not said.")
-                    String actor)
-            throws IOException {
-        location.requireDirectory();
-        TenantId owner = new TenantId(tenant);
-        AuditQuery query = AuditQuery.of(owner);
-        query = from == null ? query : query.from(instant("--from", from));
-        query = to == null ? query : query.until(instant("--to", to));
-        try (AuditLog log = open(location);
-                TenantScope scope = TenantScope.enter(owner)) {
-            AuditExport export = log.export(query, Actor.parse(actor), console.out());
-            console.err()
-                    .println(export.entries() + " entries of " + owner + ", SHA-256 "
-                            + export.sha256().hex() + ", covered by checkpoint "
-                            + export.checkpoint().unverified().treeSize());
-        }
-        return ExitCode.GOOD;
-    }
-
-    private static Instant instant(String option, String text) {
-        try {
-            return Instant.parse(text);
-        } catch (DateTimeParseException e) {
-            throw CliException.usage(option + " is not an instant; accepted is for example 2026-01-31T12:00:00Z");
-        }
     }
 }

@@ -70,6 +70,8 @@ final class Main {
         Main main = new Main();
         CommandLine line = new CommandLine(main)
                 .addSubcommand(new CommandLine(new LogCommand(console))
+                        .addSubcommand(new LogExportCommands.Export(console))
+                        .addSubcommand(new LogExportCommands.CheckExport(console))
                         .addSubcommand(new LogProofCommands.Prove(console))
                         .addSubcommand(new LogProofCommands.CheckProof(console))
                         .addSubcommand(new LogProofCommands.Cosign(console))

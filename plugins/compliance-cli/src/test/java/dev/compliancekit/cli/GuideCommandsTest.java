@@ -25,6 +25,7 @@ class GuideCommandsTest {
     private static final Path GUIDES = Path.of("..", "..", "docs", "guides");
     private static final Pattern BLOCK = Pattern.compile("^```(\\w*)\\n(.*?)^```$", Pattern.DOTALL | Pattern.MULTILINE);
     private static final Pattern EXIT_CODE = Pattern.compile("\\s+# exit code (\\d)$");
+    private static final Pattern CONTENTS = Pattern.compile("\\$\\(cat /(\\S+)\\)");
     private static final Pattern WORD = Pattern.compile("'([^']*)'|\"([^\"]*)\"|(\\S+)");
 
     @TempDir
@@ -39,6 +40,7 @@ class GuideCommandsTest {
                 "command-line",
                 "encrypt-a-backup",
                 "plan-backups",
+                "read-your-log-as-an-owner",
                 "rotate-keys",
                 "shred-a-tenant",
                 "verify-without-our-code",
@@ -104,6 +106,9 @@ class GuideCommandsTest {
                 }
             }
             case "cp" -> copy(Path.of(plain.get(2)), Path.of(plain.get(3)));
+            case "head" -> Files.writeString(
+                    Path.of(words.get(to + 1)),
+                    Files.readAllLines(Path.of(plain.get(2))).get(0) + "\n");
             case "cmp" -> assertThat(Path.of(plain.get(1))).hasSameBinaryContentAs(Path.of(plain.get(2)));
             default -> Files.writeString(Path.of(words.get(to + 1)), "what another program made\n".repeat(100_000));
         }
@@ -118,7 +123,10 @@ class GuideCommandsTest {
                     .filter(group -> group != null)
                     .findFirst()
                     .orElse("");
-            if (text.startsWith("/")) {
+            Matcher contents = CONTENTS.matcher(text);
+            if (contents.matches()) {
+                text = Files.readString(root.resolve(contents.group(1))).strip();
+            } else if (text.startsWith("/")) {
                 Path path = root.resolve(text.substring(1));
                 Files.createDirectories(path.getParent());
                 text = path.toString();

@@ -262,7 +262,7 @@ class ImplementationsTest {
             try (TenantScope scope = TenantScope.enter(tenant)) {
                 Optional<AuditQuery> query = Optional.of(AuditQuery.of(tenant));
                 while (query.isPresent()) {
-                    AuditPage page = opened.get(0).find(query.get());
+                    AuditPage page = opened.get(0).reader().find(query.get());
                     page.entries().forEach(entry -> events.add(entry.event()));
                     query = page.next();
                 }

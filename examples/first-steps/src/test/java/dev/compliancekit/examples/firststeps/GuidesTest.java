@@ -166,7 +166,7 @@ class GuidesTest {
         LogASignIn.run(log, devices, ACME, request, false, CLOCK);
         LogASignIn.run(log, devices, ACME, request, true, CLOCK);
         try (TenantScope scope = TenantScope.enter(ACME)) {
-            var events = log.find(AuditQuery.of(ACME).action(Action.SIGN_IN)).entries().stream()
+            var events = log.reader().find(AuditQuery.of(ACME).action(Action.SIGN_IN)).entries().stream()
                     .map(AuditEntry::event)
                     .toList();
             assertThat(events).extracting(AuditEvent::outcome).containsExactly(Outcome.FAILURE, Outcome.SUCCESS);

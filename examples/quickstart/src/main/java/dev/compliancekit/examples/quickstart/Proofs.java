@@ -2,6 +2,7 @@ package dev.compliancekit.examples.quickstart;
 
 import dev.compliancekit.audit.AuditExport;
 import dev.compliancekit.audit.AuditQuery;
+import dev.compliancekit.audit.ExportFormat;
 import dev.compliancekit.audit.tlog.SignedCheckpoint;
 import dev.compliancekit.audit.tlog.VerificationReport;
 import dev.compliancekit.core.TenantId;
@@ -153,7 +154,10 @@ final class Proofs {
         AuditExport export;
         try (TenantScope scope = TenantScope.enter(WITNESS);
                 OutputStream out = Files.newOutputStream(file)) {
-            export = application.log().export(AuditQuery.of(WITNESS), Staff.ownerOf(WITNESS), out);
+            export = application
+                    .log()
+                    .reader()
+                    .export(AuditQuery.of(WITNESS), Staff.ownerOf(WITNESS), ExportFormat.JSONL, out);
         }
         long lines;
         try (Stream<String> all = Files.lines(file)) {
