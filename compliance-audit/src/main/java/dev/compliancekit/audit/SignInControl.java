@@ -23,7 +23,8 @@ record SignInControl(AuditLog log) implements Control {
                         .withEvidence("log " + log.vkey().name() + " entry " + tally.firstIncomplete());
         assessment = assessment.withFigure("sign-ins", number(tally.signIns()));
         if (tally.erased() > 0) {
-            assessment = assessment.withFigure("sign-ins whose address was erased with a person", number(tally.erased()));
+            assessment =
+                    assessment.withFigure("sign-ins whose address was erased with a person", number(tally.erased()));
         }
         for (SignInCount count : tally.byDeviceType()) {
             assessment =

@@ -305,7 +305,8 @@ class SealedLogTest {
             assertThat(tally.incomplete()).isZero();
             assertThat(tally.erased()).isEqualTo(2);
             keys.lose(ACME, new SubjectId("user-1"));
-            assertThat(SignInTally.of(log, Instant.MIN, Instant.MAX).incomplete()).isEqualTo(2);
+            assertThat(SignInTally.of(log, Instant.MIN, Instant.MAX).incomplete())
+                    .isEqualTo(2);
         }
     }
 }

@@ -30,8 +30,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What sealing costs a log, in clear and sealed: CPU time and bytes for an event, and how long the erasure of one person
- * takes. Arguments: a folder that does not exist, the number of events, how many in a batch.
+ * What sealing costs a log, in clear and sealed: CPU time and bytes for an event, and how long the erasure of one
+ * person takes. Arguments: a folder that does not exist, the number of events, how many in a batch.
  */
 public final class SealedLogRun {
 
@@ -62,8 +62,8 @@ public final class SealedLogRun {
      * @throws IOException if a file cannot be read or written
      */
     public static void main(String[] arguments) throws IOException {
-        SealedLogRun run = new SealedLogRun(
-                Path.of(arguments[0]), Integer.parseInt(arguments[1]), Integer.parseInt(arguments[2]));
+        SealedLogRun run =
+                new SealedLogRun(Path.of(arguments[0]), Integer.parseInt(arguments[1]), Integer.parseInt(arguments[2]));
         Files.createDirectories(run.folder);
         run.clear();
         run.sealed();
@@ -88,8 +88,11 @@ public final class SealedLogRun {
                 + "\",\"actor\":\"" + event.actor() + "\",\"action\":\"" + event.action() + "\",\"target\":\""
                 + event.target() + "\",\"outcome\":\"" + event.outcome().code() + "\"");
         event.attributes()
-                .forEach((name, value) ->
-                        json.append(",\"").append(name).append("\":\"").append(value).append('"'));
+                .forEach((name, value) -> json.append(",\"")
+                        .append(name)
+                        .append("\":\"")
+                        .append(value)
+                        .append('"'));
         return json.append("}\n").toString().getBytes(StandardCharsets.UTF_8).length;
     }
 
@@ -113,8 +116,7 @@ public final class SealedLogRun {
                 .build();
         try (AuditLog log = builder("sealed").sealing(sealing).open();
                 FileKeyStore store = FileKeyStore.create(folder.resolve("keys"));
-                FileEpochStore epochs =
-                        FileEpochStore.create(folder.resolve("epochs-1"), folder.resolve("epochs-2"));
+                FileEpochStore epochs = FileEpochStore.create(folder.resolve("epochs-1"), folder.resolve("epochs-2"));
                 FileKeyService root = FileKeyService.createUnprotected(folder.resolve("root.key"), random);
                 TenantKeys own = TenantKeys.builder(store, epochs, root)
                         .random(random)
