@@ -27,6 +27,8 @@ final class ClearParts {
             Action.LOG_STARTED,
             Action.LOG_STOPPED,
             Action.LOG_RECOVERED,
+            Action.LOG_VERIFIED,
+            Action.LOG_PRUNED,
             Action.TENANT_HEADS);
 
     /** What of the client's side is about the actor; the rest is about the subject. */
@@ -69,6 +71,16 @@ final class ClearParts {
             Map.entry(Attributes.FILES, AttributeForm.wholeNumber()),
             Map.entry(Attributes.CUT_AT_BYTE, AttributeForm.wholeNumber()),
             Map.entry(Attributes.CUT_BYTES, AttributeForm.wholeNumber()),
+            Map.entry(Attributes.ENTRIES, AttributeForm.wholeNumber()),
+            Map.entry(Attributes.FINDINGS, AttributeForm.wholeNumber()),
+            Map.entry(Attributes.CHECKPOINT_SIZE, AttributeForm.wholeNumber()),
+            Map.entry(Attributes.FROM_INDEX, AttributeForm.wholeNumber()),
+            Map.entry(Attributes.MINIMUM_INDEX, AttributeForm.wholeNumber()),
+            Map.entry(Attributes.ROOT, WORD),
+            Map.entry(Attributes.HEADS, WORD),
+            Map.entry(Attributes.NEWEST, AttributeForm.instant()),
+            Map.entry(Attributes.FOUND, WORD),
+            Map.entry(Attributes.LIBRARY_VERSION, WORD),
             Map.entry("ledgerSize", AttributeForm.wholeNumber()),
             Map.entry(Attributes.CERTIFICATE, WORD),
             Map.entry("stores", WORDS),
@@ -107,7 +119,8 @@ final class ClearParts {
     /** Whether an attribute stays as it is. */
     boolean isClear(Action action, String name, String value) {
         AttributeForm form = clear.get(name);
-        if ((name.equals(AuditEvent.REASON) && OF_KEYS_AND_LOG.contains(action))
+        boolean isWhy = name.equals(AuditEvent.REASON) || name.equals(Attributes.POLICY);
+        if ((isWhy && OF_KEYS_AND_LOG.contains(action))
                 || (action.equals(Action.ERASURE_COMPLETED) && isOfCertificate(name))) {
             form = ANYTHING;
         }

@@ -22,6 +22,10 @@ record SignInControl(AuditLog log) implements Control {
                                 number(tally.incomplete()) + " sign-ins in the log lack an address or a device type.")
                         .withEvidence("log " + log.vkey().name() + " entry " + tally.firstIncomplete());
         assessment = assessment.withFigure("sign-ins", number(tally.signIns()));
+        if (tally.erased() > 0) {
+            assessment =
+                    assessment.withFigure("sign-ins whose address was erased with a person", number(tally.erased()));
+        }
         for (SignInCount count : tally.byDeviceType()) {
             assessment =
                     assessment.withFigure("sign-ins by device type: " + count.deviceType(), number(count.signIns()));

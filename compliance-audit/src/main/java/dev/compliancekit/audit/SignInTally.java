@@ -17,6 +17,7 @@ final class SignInTally {
     private long signIns;
     private long incomplete;
     private long firstIncomplete;
+    private long erased;
 
     private SignInTally() {}
 
@@ -27,25 +28,35 @@ final class SignInTally {
             boolean within =
                     !event.occurredAt().isBefore(from) && event.occurredAt().isBefore(toExclusive);
             if (within && event.action().equals(Action.SIGN_IN)) {
-                tally.count(entry.index(), event);
+                tally.count(entry);
             }
         });
         return tally;
     }
 
-    private void count(long index, AuditEvent event) {
+    /** An address that was erased was there; one whose key is missing cannot be shown to have been. */
+    private void count(AuditEntry entry) {
+        AuditEvent event = entry.event();
+        boolean isErased = entry.actorState() == PartState.ERASED || entry.subjectState() == PartState.ERASED;
         String device = event.attributes().getOrDefault(AuditEvent.DEVICE_TYPE, "");
         String address = event.attributes().getOrDefault(AuditEvent.ADDRESS, "");
         signIns++;
         byDevice.merge(device.isBlank() ? MISSING : device, 1L, Long::sum);
-        if (device.isBlank() || address.isBlank()) {
-            firstIncomplete = incomplete == 0 ? index : firstIncomplete;
+        if (device.isBlank() || (address.isBlank() && !isErased)) {
+            firstIncomplete = incomplete == 0 ? entry.index() : firstIncomplete;
             incomplete++;
+        } else if (isErased) {
+            erased++;
         }
     }
 
     long signIns() {
         return signIns;
+    }
+
+    /** How many have lost their address to an erasure. */
+    long erased() {
+        return erased;
     }
 
     long incomplete() {

@@ -7,10 +7,17 @@ import dev.compliancekit.core.Action;
 import dev.compliancekit.core.Actor;
 import dev.compliancekit.core.AuditEvent;
 import dev.compliancekit.core.Bytes;
+import dev.compliancekit.core.FieldPath;
+import dev.compliancekit.core.LookupTags;
+import dev.compliancekit.core.Opened;
 import dev.compliancekit.core.Outcome;
+import dev.compliancekit.core.RecordClass;
+import dev.compliancekit.core.RecordId;
+import dev.compliancekit.core.Sealer;
 import dev.compliancekit.core.SubjectId;
 import dev.compliancekit.core.TenantId;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -218,5 +225,50 @@ class SealedFormTest {
         AuditEntry read = open(entry);
         assertThat(read.actorState()).isEqualTo(PartState.READABLE);
         assertThat(read.subjectState()).isEqualTo(PartState.ERASED);
+    }
+
+    /** Returns what it is given, and notes the places. */
+    private static final class OpenBox implements Sealer, LookupTags {
+
+        private final List<FieldPath> places = new ArrayList<>();
+
+        @Override
+        public byte[] seal(FieldPath path, byte[] plaintext) {
+            places.add(path);
+            return plaintext.clone();
+        }
+
+        @Override
+        public Opened open(FieldPath path, byte[] sealed) {
+            return new Opened.Plaintext(sealed);
+        }
+
+        @Override
+        public Bytes tag(TenantId tenant, RecordClass recordClass, String field, String value) {
+            return Bytes.parseHex("000102030405060708090a0b0c0d0e0f");
+        }
+
+        @Override
+        public List<Bytes> everyTag(TenantId tenant, RecordClass recordClass, String field, String value) {
+            return List.of(tag(tenant, recordClass, field, value));
+        }
+    }
+
+    @Test
+    void theFirstEntryOfATenantIsTheOneInTheDocumentation() {
+        OpenBox openBox = new OpenBox();
+        Sealing sealing = Sealing.builder(() -> openBox, () -> openBox).build();
+        EntryForm form = new EntryForms(TestLog.ORIGIN, OPERATOR, sealing).of(TestLog.event(ACME, 0));
+        assertThat(new String(form.entry(TenantHead.FIRST, TestLog.START), StandardCharsets.UTF_8))
+                .isEqualTo("{\"action\":\"sign-in\",\"actor\":\"customer\",\"actorTag\":\"AAECAwQFBgcICQoLDA0ODw\","
+                        + "\"attributes\":{\"deviceType\":\"phone\"},\"box\":\"AQZ1c2VyLTAOAQZ1c2VyLTBABMAAAgA\","
+                        + "\"occurredAt\":\"2026-01-01T00:00:00Z\",\"recordedAt\":\"2026-01-01T00:00:00Z\",\"seq\":0,"
+                        + "\"tenant\":\"acme\",\"v\":2}");
+        RecordId record = new RecordId("95a8ab2593ddbb7e494fb393bc2cd0fd5e05e505693c19fc819ac2181be1b849");
+        RecordClass recordClass = new RecordClass("audit-entry");
+        assertThat(openBox.places)
+                .containsExactly(
+                        new FieldPath(ACME, new SubjectId("user-0"), recordClass, record, "actor", 2),
+                        new FieldPath(ACME, SubjectId.ACCOUNT, recordClass, record, "entry", 2));
     }
 }

@@ -12,6 +12,7 @@ import dev.compliancekit.core.SubjectId;
 import dev.compliancekit.core.TenantId;
 import dev.compliancekit.core.TenantScope;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -291,6 +292,21 @@ class SealedLogTest {
             AuditEntry entry = read(log, OPERATOR).get(0);
             assertThat(entry.subjectState()).isEqualTo(PartState.ERASED);
             assertThat(entry.event().attributes()).isEmpty();
+        }
+    }
+
+    @Test
+    void anErasedSignInIsStillACompleteOne() {
+        try (AuditLog log = open()) {
+            log.appendAll(TestLog.events(ACME, 10));
+            keys.shred(ACME, USER);
+            SignInTally tally = SignInTally.of(log, Instant.MIN, Instant.MAX);
+            assertThat(tally.signIns()).isEqualTo(10);
+            assertThat(tally.incomplete()).isZero();
+            assertThat(tally.erased()).isEqualTo(2);
+            keys.lose(ACME, new SubjectId("user-1"));
+            assertThat(SignInTally.of(log, Instant.MIN, Instant.MAX).incomplete())
+                    .isEqualTo(2);
         }
     }
 }

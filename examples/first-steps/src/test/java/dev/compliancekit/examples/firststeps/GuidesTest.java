@@ -5,9 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.compliancekit.audit.AuditEntry;
 import dev.compliancekit.audit.AuditLog;
 import dev.compliancekit.audit.AuditQuery;
+import dev.compliancekit.audit.AuditVerifier;
 import dev.compliancekit.audit.LogKey;
+import dev.compliancekit.audit.PartState;
 import dev.compliancekit.audit.spi.DeviceTypes;
 import dev.compliancekit.core.Action;
+import dev.compliancekit.core.Actor;
 import dev.compliancekit.core.AuditEvent;
 import dev.compliancekit.core.FieldPath;
 import dev.compliancekit.core.Opened;
@@ -178,5 +181,33 @@ class GuidesTest {
                             .containsEntry("deviceType", "phone")
                             .containsEntry("userAgent", phone));
         }
+    }
+
+    @Test
+    void aPersonIsErasedFromALogThatDoesNotChange() {
+        SecureRandom random = new SecureRandom();
+        LogKey key = LogKey.create(dir.resolve("sealed.key"), "example.com/sealed", random);
+        AuditEvent signIn = AuditEvent.builder(
+                        ACME, Actor.customer("u-17"), Action.SIGN_IN, Outcome.SUCCESS, CLOCK.instant())
+                .attribute(AuditEvent.ADDRESS, "203.0.113.9")
+                .attribute(AuditEvent.DEVICE_TYPE, "phone")
+                .build();
+        try (FileKeyStore ownStore = FileKeyStore.create(dir.resolve("own-keys"));
+                FileEpochStore ownEpochs =
+                        FileEpochStore.create(dir.resolve("own-epochs"), dir.resolve("own-epochs-copy"))) {
+            EraseFromTheLog.Outcome outcome = EraseFromTheLog.run(
+                    dir.resolve("sealed-audit"),
+                    key,
+                    CLOCK,
+                    TenantKeys.builder(ownStore, ownEpochs, root).random(random).clock(CLOCK),
+                    signIn);
+            assertThat(outcome.before().event()).isEqualTo(signIn);
+            assertThat(outcome.before().isReadable()).isTrue();
+            assertThat(outcome.after().actorState()).isEqualTo(PartState.ERASED);
+            assertThat(outcome.after().leafHash()).isEqualTo(outcome.before().leafHash());
+            assertThat(outcome.after().event().attributes()).containsOnlyKeys(AuditEvent.DEVICE_TYPE);
+        }
+        assertThat(AuditVerifier.of(key).verify(dir.resolve("sealed-audit")).isIntact())
+                .isTrue();
     }
 }
