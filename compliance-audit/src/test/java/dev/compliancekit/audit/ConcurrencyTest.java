@@ -48,7 +48,7 @@ class ConcurrencyTest {
         }
         Set<Long> indexes = new TreeSet<>();
         receipts.forEach(receipt -> indexes.add(receipt.index()));
-        assertThat(indexes).hasSize(THREADS * EVENTS).contains(0L, THREADS * EVENTS - 1L);
+        assertThat(indexes).hasSize(THREADS * EVENTS).contains(0L, (long) THREADS * EVENTS - 1);
         assertThat(AuditVerifier.of(logs.key()).verify(logs.directory()).findings())
                 .isEmpty();
     }
