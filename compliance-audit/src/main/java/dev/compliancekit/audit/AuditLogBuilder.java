@@ -211,8 +211,7 @@ public final class AuditLogBuilder {
      */
     public AuditLog open() {
         LogLife life = new LogLife(new EntryForms(key.origin(), operator, sealing), clock, told);
-        LogFiles files =
-                new LogFiles(directory, key, clock, life, checkpointEvery, rememberedEvents, escrow);
+        LogFiles files = new LogFiles(directory, key, clock, life, checkpointEvery, rememberedEvents, escrow);
         QueueRoom room = new QueueRoom(queueEvents, whenFull);
         Upkeep upkeep = new Upkeep(executor, checkpointWithin);
         return OpenLog.open(

@@ -101,7 +101,8 @@ class ConcurrencyTest {
         Path alias = temp.resolve("alias");
         try (AuditLog log = logs.open()) {
             Files.createSymbolicLink(alias, logs.directory());
-            Path relative = Path.of("").toAbsolutePath().relativize(logs.directory().toAbsolutePath());
+            Path relative =
+                    Path.of("").toAbsolutePath().relativize(logs.directory().toAbsolutePath());
             for (Path path : List.of(
                     logs.directory(),
                     alias,

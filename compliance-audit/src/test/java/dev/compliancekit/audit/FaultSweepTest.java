@@ -26,16 +26,29 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Spoils the n-th call of the file system in a process that opens a log, appends 60 times with checkpoints between, and
- * closes it: the process is killed there, or the call fails, once or from there on. What was acknowledged must be in the
- * log, which must open. By {@code strace}, which sees every call, also those of libraries. All calls with
+ * closes it: the process is killed there, or the call fails, once or from there on. What was acknowledged must be in
+ * the log, which must open. By {@code strace}, which sees every call, also those of libraries. All calls with
  * {@code -Dfault.every=1}; a sample of them otherwise.
  */
 @Tag("process")
 class FaultSweepTest {
 
     private static final List<String> CALLS = List.of(
-            "openat", "write", "fsync", "fdatasync", "rename", "unlink", "rmdir", "mkdir", "ftruncate", "lseek", "read",
-            "close", "getdents64", "newfstatat", "fcntl");
+            "openat",
+            "write",
+            "fsync",
+            "fdatasync",
+            "rename",
+            "unlink",
+            "rmdir",
+            "mkdir",
+            "ftruncate",
+            "lseek",
+            "read",
+            "close",
+            "getdents64",
+            "newfstatat",
+            "fcntl");
     private static final Pattern TRACED = Pattern.compile("^\\d+ +(?:<\\.\\.\\. )?(\\w+)[( ]");
     private static final Pattern PATH = Pattern.compile("/[^\"<>, ]+");
 
@@ -79,7 +92,8 @@ class FaultSweepTest {
 
     private boolean isThere() throws InterruptedException {
         try {
-            Process probe = new ProcessBuilder("strace", "-o", temp.resolve("probe").toString(), "true")
+            Process probe = new ProcessBuilder(
+                            "strace", "-o", temp.resolve("probe").toString(), "true")
                     .redirectErrorStream(true)
                     .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                     .start();
@@ -118,13 +132,18 @@ class FaultSweepTest {
                     String where = call.getKey() + ":" + fault + ":when=" + n + sticky;
                     run(List.of("-e", "trace=" + call.getKey(), "-e", "inject=" + where));
                     List<String> said = said();
-                    boolean hit = trace().stream().anyMatch(line -> line.contains("INJECTED") || line.contains("SIGKILL"));
+                    boolean hit =
+                            trace().stream().anyMatch(line -> line.contains("INJECTED") || line.contains("SIGKILL"));
                     spoiled += hit ? 1 : 0;
                     assertThat(said.contains(FaultChild.END) || fault.startsWith("signal"))
                             .as("%s: the process came to its end: %s", where, said)
                             .isTrue();
                     try {
-                        check(said, hit && fault.startsWith("error") && List.of("write", "fsync").contains(call.getKey()));
+                        check(
+                                said,
+                                hit
+                                        && fault.startsWith("error")
+                                        && List.of("write", "fsync").contains(call.getKey()));
                     } catch (RuntimeException | AssertionError e) {
                         throw new AssertionError(where + " after " + said, e);
                     }
@@ -162,7 +181,8 @@ class FaultSweepTest {
     }
 
     private void run(List<String> options) throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>(List.of("strace", "-f", "-o", temp.resolve("trace").toString()));
+        List<String> command = new ArrayList<>(
+                List.of("strace", "-f", "-o", temp.resolve("trace").toString()));
         command.addAll(options);
         paths.forEach(path -> command.addAll(List.of("-P", path)));
         command.addAll(List.of(

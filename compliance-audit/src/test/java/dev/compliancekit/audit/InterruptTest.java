@@ -15,7 +15,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Every thread that appends is interrupted every 5 milliseconds, wherever it is; longer with {@code -Dinterrupts=20000}. */
+/**
+ * Every thread that appends is interrupted every 5 milliseconds, wherever it is; longer with
+ * {@code -Dinterrupts=20000}.
+ */
 @Timeout(600)
 class InterruptTest {
 

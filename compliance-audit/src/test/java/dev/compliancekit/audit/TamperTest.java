@@ -102,7 +102,8 @@ class TamperTest {
     @Test
     void sampledBitsOfALogOfAMegabyteAreFound() throws IOException {
         Path large = temp.resolve("large");
-        try (AuditLog log = logs.builder(logs.directory().resolveSibling("written")).open()) {
+        try (AuditLog log =
+                logs.builder(logs.directory().resolveSibling("written")).open()) {
             log.appendAll(TestLog.events(ACME, 2500));
             log.checkpoint();
             log.appendAll(TestLog.events(ZOO, 700));

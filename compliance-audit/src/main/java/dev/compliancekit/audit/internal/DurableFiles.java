@@ -37,8 +37,8 @@ public final class DurableFiles {
     }
 
     /**
-     * Replaces files, but for their folders, which are left for {@link #syncDirectory}. All are written before the first
-     * is synced, so that the file system commits them together.
+     * Replaces files, but for their folders, which are left for {@link #syncDirectory}. All are written before the
+     * first is synced, so that the file system commits them together.
      *
      * @param files what each shall hold
      * @throws IOException if one cannot be written; each is the old one then, or the new one
@@ -57,8 +57,7 @@ public final class DurableFiles {
             }
         }
         for (Path target : files.keySet()) {
-            Files.move(
-                    fresh(target), target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            Files.move(fresh(target), target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         }
     }
 
