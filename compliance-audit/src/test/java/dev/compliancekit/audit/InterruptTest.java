@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -51,7 +52,7 @@ class InterruptTest {
                 }));
             }
             threads.forEach(Thread::start);
-            executor.scheduleAtFixedRate(
+            Future<?> interrupting = executor.scheduleAtFixedRate(
                     () -> {
                         threads.forEach(Thread::interrupt);
                         interrupts.incrementAndGet();
@@ -62,7 +63,7 @@ class InterruptTest {
             for (Thread thread : threads) {
                 thread.join();
             }
-            executor.shutdownNow();
+            interrupting.cancel(false);
             assertThat(failures).isEmpty();
             assertThat(appended.get()).isPositive();
             log.append(TestLog.event(new TenantId("last"), 0));

@@ -123,7 +123,7 @@ final class AuditContenders {
             Connection connection = source.open();
             if (i == 0) {
                 try (Statement statement = connection.createStatement()) {
-                    for (String line : create.split(";")) {
+                    for (String line : create.split(";", -1)) {
                         statement.execute(line);
                     }
                 }
