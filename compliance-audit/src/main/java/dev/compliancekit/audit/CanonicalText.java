@@ -10,17 +10,18 @@ final class CanonicalText {
     /** Writes a string with its quotes; the caller has made sure that it is well-formed Unicode. */
     static void write(StringBuilder json, String text) {
         json.append('"');
+        int written = 0;
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
             if (c == '"' || c == '\\') {
-                json.append('\\').append(c);
+                json.append(text, written, i).append('\\').append(c);
+                written = i + 1;
             } else if (c < ' ') {
-                writeControl(json, c);
-            } else {
-                json.append(c);
+                writeControl(json.append(text, written, i), c);
+                written = i + 1;
             }
         }
-        json.append('"');
+        json.append(text, written, text.length()).append('"');
     }
 
     private static void writeControl(StringBuilder json, char c) {

@@ -6,10 +6,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.Base64;
-import java.util.Locale;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -17,9 +14,6 @@ import java.util.TreeMap;
 /** The pieces that entries of all versions are made of. */
 final class EntryText {
 
-    private static final DateTimeFormatter NINE_DIGITS = DateTimeFormatter.ofPattern(
-                    "uuuu-MM-dd'T'HH:mm:ss.SSSSSSSSS'Z'", Locale.ROOT)
-            .withZone(ZoneOffset.UTC);
     private static final Instant MIN_TIME = Instant.parse("0000-01-01T00:00:00Z");
     private static final Instant MAX_TIME = Instant.parse("9999-12-31T23:59:59.999999999Z");
 
@@ -28,7 +22,7 @@ final class EntryText {
     /** Always with nine digits of a second. */
     static String longTime(Instant instant) {
         requireYears(instant);
-        return NINE_DIGITS.format(instant);
+        return EntryTime.format(instant);
     }
 
     /** With none, three, six or nine digits of a second, as few as say it. */

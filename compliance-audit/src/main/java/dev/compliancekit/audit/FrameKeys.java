@@ -77,6 +77,12 @@ final class FrameKeys {
         return hmac(segmentKey, SEAL, (origin + "\n").getBytes(StandardCharsets.US_ASCII), headerFields);
     }
 
+    /** RFC 9162 section 2.1.1, as {@link dev.compliancekit.audit.tlog.MerkleTree#leafHash} has it. */
+    byte[] leafHash(byte[] entry) {
+        sha.update((byte) 0);
+        return sha.digest(entry);
+    }
+
     /** What the header of a segment says. */
     byte[] digest(byte[] header, int length) {
         sha.update(header, 0, length);

@@ -4,7 +4,6 @@ import dev.compliancekit.audit.heads.HeadsPath;
 import dev.compliancekit.audit.heads.HeadsTree;
 import dev.compliancekit.audit.tlog.Checkpoint;
 import dev.compliancekit.audit.tlog.EntryBundle;
-import dev.compliancekit.audit.tlog.MerkleTree;
 import dev.compliancekit.audit.tlog.SignedCheckpoint;
 import dev.compliancekit.core.AuditReceipt;
 import dev.compliancekit.core.Bytes;
@@ -43,6 +42,7 @@ final class LogWriter implements AutoCloseable {
     private final TenantChains chains;
     private final EventWindow window;
     private final List<byte[]> recent;
+    private final FrameKeys hashes = new FrameKeys();
     private final ByteArrayOutputStream placed = new ByteArrayOutputStream();
     private final ByteArrayOutputStream placedHashes = new ByteArrayOutputStream();
     private final List<ClosedSegment> closed;
@@ -114,13 +114,14 @@ final class LogWriter implements AutoCloseable {
     private AuditReceipt placeNew(EntryForm form, Instant recordedAt) {
         TenantHead place = chains.head(form.tenant());
         byte[] entry = form.entry(place, recordedAt);
-        Bytes leafHash = MerkleTree.leafHash(entry);
+        byte[] hash = hashes.leafHash(entry);
+        Bytes leafHash = Bytes.copyOf(hash);
         AuditReceipt receipt = new AuditReceipt(key.origin(), tiles.size(), leafHash, place.nextSequence());
         chains.advance(form.tenant(), leafHash);
         tiles.add(entry, leafHash);
         window.add(form, receipt);
         EntryBundle.write(placed, entry);
-        placedHashes.writeBytes(leafHash.toByteArray());
+        placedHashes.writeBytes(hash);
         placedCount++;
         recent.add(entry);
         recentBytes += entry.length;

@@ -4,6 +4,7 @@ import dev.compliancekit.audit.internal.DurableFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -18,17 +19,25 @@ import java.util.stream.Stream;
  */
 record TileFiles(Map<String, byte[]> files, List<String> full) {
 
+    private static final int OPEN_AT_ONCE = 64;
+
     /** Writes them; durable when it returns. */
     void write(Path directory) throws IOException {
         Set<Path> folders = new LinkedHashSet<>();
+        Map<Path, byte[]> group = new LinkedHashMap<>();
         for (Map.Entry<String, byte[]> file : files.entrySet()) {
             Path target = directory.resolve(file.getKey());
             Path folder = target.resolveSibling("");
             if (folders.add(folder)) {
                 DurableFiles.createDirectories(folder);
             }
-            DurableFiles.replaceOneOfMany(target, file.getValue());
+            group.put(target, file.getValue());
+            if (group.size() == OPEN_AT_ONCE) {
+                DurableFiles.replaceAll(group);
+                group.clear();
+            }
         }
+        DurableFiles.replaceAll(group);
         for (Path folder : folders) {
             DurableFiles.syncDirectory(folder);
         }

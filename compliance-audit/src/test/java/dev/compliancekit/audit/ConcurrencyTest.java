@@ -2,11 +2,13 @@ package dev.compliancekit.audit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assertions.assertTimeout;
 
 import dev.compliancekit.core.AuditReceipt;
 import dev.compliancekit.core.TenantId;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -17,10 +19,11 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+/** More events with {@code -Devents=100000}. */
 class ConcurrencyTest {
 
     private static final int THREADS = 64;
-    private static final int EVENTS = 40;
+    private static final int EVENTS = Integer.getInteger("events", 40);
 
     @TempDir
     private Path temp;
@@ -45,7 +48,7 @@ class ConcurrencyTest {
         }
         Set<Long> indexes = new TreeSet<>();
         receipts.forEach(receipt -> indexes.add(receipt.index()));
-        assertThat(indexes).hasSize(THREADS * EVENTS).contains(0L, THREADS * EVENTS - 1L);
+        assertThat(indexes).hasSize(THREADS * EVENTS).contains(0L, (long) THREADS * EVENTS - 1);
         assertThat(AuditVerifier.of(logs.key()).verify(logs.directory()).findings())
                 .isEmpty();
     }
@@ -98,14 +101,21 @@ class ConcurrencyTest {
         Path alias = temp.resolve("alias");
         try (AuditLog log = logs.open()) {
             Files.createSymbolicLink(alias, logs.directory());
+            Path relative =
+                    Path.of("").toAbsolutePath().relativize(logs.directory().toAbsolutePath());
             for (Path path : List.of(
                     logs.directory(),
                     alias,
                     logs.directory().resolve("../log"),
-                    logs.directory().resolve("."))) {
-                assertThatThrownBy(() -> logs.open(path))
-                        .isInstanceOf(AuditStoreException.class)
-                        .hasMessageContaining("one writer at a time");
+                    logs.directory().resolve("."),
+                    relative,
+                    Path.of("/proc/self/cwd").resolve(relative))) {
+                assertTimeout(
+                        Duration.ofSeconds(1),
+                        () -> assertThatThrownBy(() -> logs.open(path))
+                                .as(path.toString())
+                                .isInstanceOf(AuditStoreException.class)
+                                .hasMessageContaining("one writer at a time"));
             }
             assertThat(log.append(TestLog.event(new TenantId("acme"), 0)).index())
                     .isZero();

@@ -37,6 +37,9 @@ class DiskFullTest {
     void mount() throws Exception {
         disk = Files.createDirectory(temp.resolve("disk"));
         mounted = run("mount", "-t", "tmpfs", "-o", "size=2m", "tmpfs", disk.toString());
+        assertThat(mounted || !Boolean.parseBoolean(System.getenv("CI")))
+                .as("a file system can be mounted in CI")
+                .isTrue();
         assumeTrue(mounted, "this user may not mount a file system of 2 MB, which the test fills");
     }
 

@@ -19,6 +19,7 @@ import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -97,8 +98,50 @@ class TamperTest {
         assertThat(verify().isIntact()).isTrue();
     }
 
+    /** Sampled; all 200,000 with {@code -Dtamper.bits=200000}. */
+    @Test
+    void sampledBitsOfALogOfAMegabyteAreFound() throws IOException {
+        Path large = temp.resolve("large");
+        try (AuditLog log =
+                logs.builder(logs.directory().resolveSibling("written")).open()) {
+            log.appendAll(TestLog.events(ACME, 2500));
+            log.checkpoint();
+            log.appendAll(TestLog.events(ZOO, 700));
+            TestLog.copy(logs.directory().resolveSibling("written"), large);
+        }
+        List<Path> files = files(large);
+        long bytes = 0;
+        for (Path file : files) {
+            bytes += Files.size(file);
+        }
+        assertThat(bytes).isGreaterThan(1_000_000);
+        long seed = Long.getLong("tamper.seed", 20_261_123L);
+        Random random = new Random(seed);
+        List<String> undetected = new ArrayList<>();
+        for (int i = 0; i < Integer.getInteger("tamper.bits", 100); i++) {
+            long at = (long) (random.nextDouble() * bytes);
+            int of = 0;
+            while (at >= Files.size(files.get(of))) {
+                at -= Files.size(files.get(of++));
+            }
+            byte[] content = Files.readAllBytes(files.get(of));
+            byte[] changed = content.clone();
+            changed[(int) at] ^= (byte) (1 << random.nextInt(8));
+            Files.write(files.get(of), changed);
+            if (AuditVerifier.of(logs.key().vkey()).verify(large).isIntact()) {
+                undetected.add(files.get(of) + " byte " + at);
+            }
+            Files.write(files.get(of), content);
+        }
+        assertThat(undetected).as("seed %d", seed).isEmpty();
+    }
+
     private List<Path> files() throws IOException {
-        try (Stream<Path> files = Files.walk(crashed)) {
+        return files(crashed);
+    }
+
+    private static List<Path> files(Path directory) throws IOException {
+        try (Stream<Path> files = Files.walk(directory)) {
             return files.filter(Files::isRegularFile)
                     .filter(file -> !file.endsWith("lock"))
                     .toList();

@@ -1,5 +1,6 @@
 package dev.compliancekit.audit.internal;
 
+import com.google.common.io.Closer;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.nio.channels.ClosedByInterruptException;
@@ -11,6 +12,9 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /** File calls that are durable when they return, and that {@link Thread#interrupt} cannot spoil. */
@@ -28,21 +32,37 @@ public final class DurableFiles {
      * @throws IOException if it cannot be written; the old file is there then, or the new one
      */
     public static void replace(Path target, byte[] content) throws IOException {
-        replaceOneOfMany(target, content);
+        replaceAll(Map.of(target, content));
         syncDirectory(folderOf(target));
     }
 
     /**
-     * The same but for the folder, which is left for {@link #syncDirectory} once all of its files are replaced.
+     * Replaces files, but for their folders, which are left for {@link #syncDirectory}. All are written before the
+     * first is synced, so that the file system commits them together.
      *
-     * @param target the file
-     * @param content what it shall hold
-     * @throws IOException if it cannot be written
+     * @param files what each shall hold
+     * @throws IOException if one cannot be written; each is the old one then, or the new one
      */
-    public static void replaceOneOfMany(Path target, byte[] content) throws IOException {
-        Path fresh = target.resolveSibling(target.getFileName() + ".tmp");
-        write(fresh, content);
-        Files.move(fresh, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    public static void replaceAll(Map<Path, byte[]> files) throws IOException {
+        try (Closer open = Closer.create()) {
+            List<FileOutputStream> written = new ArrayList<>();
+            for (Map.Entry<Path, byte[]> file : files.entrySet()) {
+                FileOutputStream out =
+                        open.register(new FileOutputStream(fresh(file.getKey()).toFile()));
+                out.write(file.getValue());
+                written.add(out);
+            }
+            for (FileOutputStream out : written) {
+                out.getFD().sync();
+            }
+        }
+        for (Path target : files.keySet()) {
+            Files.move(fresh(target), target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        }
+    }
+
+    private static Path fresh(Path target) {
+        return target.resolveSibling(target.getFileName() + ".tmp");
     }
 
     /**

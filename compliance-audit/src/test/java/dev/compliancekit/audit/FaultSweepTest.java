@@ -1,0 +1,221 @@
+package dev.compliancekit.audit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Spoils the n-th call of the file system in a process that opens a log, appends 60 times with checkpoints between, and
+ * closes it: the process is killed there, or the call fails, once or from there on. What was acknowledged must be in
+ * the log, which must open. By {@code strace}, which sees every call, also those of libraries. All calls with
+ * {@code -Dfault.every=1}; a sample of them otherwise.
+ */
+@Tag("process")
+class FaultSweepTest {
+
+    private static final List<String> CALLS = List.of(
+            "openat",
+            "write",
+            "fsync",
+            "fdatasync",
+            "rename",
+            "unlink",
+            "rmdir",
+            "mkdir",
+            "ftruncate",
+            "lseek",
+            "read",
+            "close",
+            "getdents64",
+            "newfstatat",
+            "fcntl");
+    private static final Pattern TRACED = Pattern.compile("^\\d+ +(?:<\\.\\.\\. )?(\\w+)[( ]");
+    private static final Pattern PATH = Pattern.compile("/[^\"<>, ]+");
+
+    @TempDir
+    private Path temp;
+
+    private TestLog logs;
+    private final TreeSet<String> paths = new TreeSet<>();
+
+    /** How often each call is made. */
+    private final Map<String, Integer> calls = new TreeMap<>();
+
+    @BeforeEach
+    void traceOneRun() throws Exception {
+        boolean there = isThere();
+        assertThat(there || !Boolean.parseBoolean(System.getenv("CI")))
+                .as("strace must be there in CI")
+                .isTrue();
+        assumeTrue(there, "there is no strace, or it may not trace; install it to run this test");
+        logs = new TestLog(temp);
+        run(List.of("-y", "-e", "trace=" + String.join(",", CALLS)));
+        for (String line : trace()) {
+            Matcher path = PATH.matcher(line);
+            while (path.find()) {
+                if (path.group().startsWith(logs.directory().toString())) {
+                    paths.add(path.group());
+                }
+            }
+        }
+        remove();
+        run(List.of("-e", "trace=" + String.join(",", CALLS)));
+        for (String line : trace()) {
+            Matcher call = TRACED.matcher(line);
+            if (call.find() && !line.contains("<unfinished")) {
+                calls.merge(call.group(1), 1, Integer::sum);
+            }
+        }
+        assertThat(check(said(), false).size()).as("events of the whole run").isGreaterThan(FaultChild.EVENTS);
+        assertThat(calls).containsKeys("write", "fsync", "rename", "unlink");
+    }
+
+    private boolean isThere() throws InterruptedException {
+        try {
+            Process probe = new ProcessBuilder(
+                            "strace", "-o", temp.resolve("probe").toString(), "true")
+                    .redirectErrorStream(true)
+                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                    .start();
+            return probe.waitFor(30, TimeUnit.SECONDS) && probe.exitValue() == 0;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    @Test
+    void aKillAtAnyCallLosesNothingAcknowledged() throws Exception {
+        sweep("signal=KILL", "", 61);
+    }
+
+    @Test
+    void anyCallThatFailsOnceLosesNothingAcknowledged() throws Exception {
+        sweep("error=EIO", "", 79);
+        sweep("error=ENOSPC", "", 151);
+        sweep("error=EINTR", "", 211);
+    }
+
+    @Test
+    void anyCallThatFailsFromThenOnLosesNothingAcknowledged() throws Exception {
+        sweep("error=EIO", "+", 131);
+        sweep("error=ENOSPC", "+", 211);
+    }
+
+    private void sweep(String fault, String sticky, int step) throws Exception {
+        int every = Integer.getInteger("fault.every", step);
+        int number = every / 2;
+        int spoiled = 0;
+        for (Map.Entry<String, Integer> call : calls.entrySet()) {
+            for (int n = 1; n <= call.getValue(); n++) {
+                if (number++ % every == 0) {
+                    remove();
+                    String where = call.getKey() + ":" + fault + ":when=" + n + sticky;
+                    run(List.of("-e", "trace=" + call.getKey(), "-e", "inject=" + where));
+                    List<String> said = said();
+                    boolean hit =
+                            trace().stream().anyMatch(line -> line.contains("INJECTED") || line.contains("SIGKILL"));
+                    spoiled += hit ? 1 : 0;
+                    assertThat(said.contains(FaultChild.END) || fault.startsWith("signal"))
+                            .as("%s: the process came to its end: %s", where, said)
+                            .isTrue();
+                    try {
+                        check(
+                                said,
+                                hit
+                                        && fault.startsWith("error")
+                                        && List.of("write", "fsync").contains(call.getKey()));
+                    } catch (RuntimeException | AssertionError e) {
+                        throw new AssertionError(where + " after " + said, e);
+                    }
+                }
+            }
+        }
+        assertThat(spoiled).as("calls that were spoiled").isPositive();
+    }
+
+    /** The log opens, holds all that was acknowledged, and is intact; a failed write or sync was told to somebody. */
+    private Map<Long, String> check(List<String> said, boolean failed) {
+        boolean told = said.stream().anyMatch(line -> line.matches("(failed|refused) .*"));
+        Map<Long, String> acknowledged = new HashMap<>();
+        for (String line : said) {
+            String[] parts = line.split(" ", -1);
+            if (parts.length == 3 && parts[2].equals("ok")) {
+                acknowledged.put(Long.valueOf(parts[0]), parts[1]);
+            }
+        }
+        try (AuditLog log = logs.open()) {
+            Map<Long, String> found = new HashMap<>();
+            TreeSet<String> actions = new TreeSet<>();
+            log.reader().readAll(entry -> {
+                found.put(entry.index(), entry.leafHash().hex());
+                actions.add(entry.event().action().value());
+            });
+            assertThat(told || actions.contains("log-recovered") || !failed)
+                    .as("the failure was told to a caller or in the log")
+                    .isTrue();
+            assertThat(found).containsAllEntriesOf(acknowledged);
+        }
+        assertThat(AuditVerifier.of(logs.key()).verify(logs.directory()).findings())
+                .isEmpty();
+        return acknowledged;
+    }
+
+    private void run(List<String> options) throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(
+                List.of("strace", "-f", "-o", temp.resolve("trace").toString()));
+        command.addAll(options);
+        paths.forEach(path -> command.addAll(List.of("-P", path)));
+        command.addAll(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xshare:auto",
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
+                "-cp",
+                System.getProperty("java.class.path") + File.pathSeparator + System.getProperty("jdk.module.path", ""),
+                FaultChild.class.getName(),
+                temp.toString()));
+        Process process = new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(temp.resolve("said").toFile())
+                .start();
+        assertThat(process.waitFor(60, TimeUnit.SECONDS)).as("it ends").isTrue();
+    }
+
+    private List<String> trace() throws IOException {
+        return Files.readAllLines(temp.resolve("trace"), StandardCharsets.ISO_8859_1);
+    }
+
+    private List<String> said() throws IOException {
+        return Files.readAllLines(temp.resolve("said"), StandardCharsets.UTF_8);
+    }
+
+    private void remove() throws IOException {
+        if (Files.exists(logs.directory())) {
+            try (Stream<Path> files = Files.walk(logs.directory())) {
+                for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                    Files.delete(file);
+                }
+            }
+        }
+    }
+}

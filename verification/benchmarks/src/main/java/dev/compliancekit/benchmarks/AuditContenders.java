@@ -1,0 +1,173 @@
+package dev.compliancekit.benchmarks;
+
+import dev.compliancekit.audit.AuditLog;
+import dev.compliancekit.audit.LogKey;
+import dev.compliancekit.core.Action;
+import dev.compliancekit.core.Actor;
+import dev.compliancekit.core.AuditEvent;
+import dev.compliancekit.core.Outcome;
+import dev.compliancekit.core.TenantId;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.security.SecureRandom;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What makes events durable, in calls of some events each. Each returns from a call after a sync. */
+final class AuditContenders {
+
+    private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
+    private static final String BODY = "{\"action\":\"sign-in\",\"actor\":\"customer:user-17\",\"address\":\"192.0.2.17\",\"agent\":\""
+            + "x".repeat(220) + "\"}";
+
+    private AuditContenders() {}
+
+    /** One of those that race. */
+    interface Contender extends AutoCloseable {
+
+        /** Makes one call by one of its threads. */
+        void call(int thread);
+
+        @Override
+        void close();
+    }
+
+    /** Opens it anew. */
+    interface Opening {
+        Contender open(Path folder) throws Exception;
+    }
+
+    static List<AuditEvent> events(int count) {
+        List<AuditEvent> events = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            events.add(AuditEvent.builder(
+                            new TenantId("t-" + i % 7),
+                            Actor.customer("user-" + i % 50),
+                            Action.SIGN_IN,
+                            Outcome.SUCCESS,
+                            START.plusSeconds(i))
+                    .attribute(AuditEvent.ADDRESS, "192.0.2." + i % 250)
+                    .attribute(AuditEvent.DEVICE_TYPE, "phone")
+                    .build());
+        }
+        return List.copyOf(events);
+    }
+
+    /** Our log. */
+    static Contender log(Path folder, int batch) {
+        LogKey key = LogKey.create(folder.resolve("log.key"), "example.com/race", new SecureRandom());
+        AuditLog log = AuditLog.builder(folder.resolve("log"), key, InstantSource.system())
+                .open();
+        List<AuditEvent> events = events(batch);
+        return new Contender() {
+            @Override
+            public void call(int thread) {
+                if (batch == 1) {
+                    log.append(events.get(0));
+                } else {
+                    log.appendAll(events);
+                }
+            }
+
+            @Override
+            public void close() {
+                log.close();
+            }
+        };
+    }
+
+    /** A file, synced after each event; what the disk alone allows one thread. */
+    static Contender rawForce(Path folder) throws IOException {
+        FileChannel channel =
+                FileChannel.open(folder.resolve("raw"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        byte[] body = BODY.getBytes(StandardCharsets.US_ASCII);
+        return new Contender() {
+            @Override
+            public synchronized void call(int thread) {
+                try {
+                    channel.write(ByteBuffer.wrap(body));
+                    channel.force(false);
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                }
+            }
+
+            @Override
+            public void close() {
+                try {
+                    channel.close();
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                }
+            }
+        };
+    }
+
+    /** A table, with a connection for each thread and a commit for each call. */
+    static Contender sql(Source source, int threads, int batch, String create) throws SQLException {
+        List<Connection> connections = new ArrayList<>();
+        List<PreparedStatement> inserts = new ArrayList<>();
+        for (int i = 0; i < threads; i++) {
+            Connection connection = source.open();
+            if (i == 0) {
+                try (Statement statement = connection.createStatement()) {
+                    for (String line : create.split(";", -1)) {
+                        statement.execute(line);
+                    }
+                }
+            }
+            connection.setAutoCommit(false);
+            connections.add(connection);
+            inserts.add(connection.prepareStatement("INSERT INTO event (tenant, body) VALUES (?, ?)"));
+        }
+        return new Contender() {
+            @Override
+            public void call(int thread) {
+                try {
+                    PreparedStatement insert = inserts.get(thread);
+                    for (int i = 0; i < batch; i++) {
+                        insert.setString(1, "t-" + i % 7);
+                        insert.setString(2, BODY);
+                        insert.addBatch();
+                    }
+                    insert.executeBatch();
+                    connections.get(thread).commit();
+                } catch (SQLException e) {
+                    throw new IllegalStateException(e);
+                }
+            }
+
+            @Override
+            public void close() {
+                try {
+                    for (Connection connection : connections) {
+                        connection.close();
+                    }
+                } catch (SQLException e) {
+                    throw new IllegalStateException(e);
+                }
+            }
+        };
+    }
+
+    /** Where connections come from. */
+    interface Source {
+        Connection open() throws SQLException;
+    }
+
+    static Source source(String url, String user, String password) {
+        return () -> DriverManager.getConnection(url, user, password);
+    }
+}
