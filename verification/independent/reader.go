@@ -2,7 +2,7 @@
 // nothing in common with ours but the specifications. The C2SP formats above them (tiles without a height in their
 // path, checkpoint text, cosignatures, proof files) are read here by a second hand.
 //
-//	reader verify DIR VKEY [WITNESS_VKEY...]      every byte of a log
+//	reader verify DIR VKEY [WITNESS_VKEY...]      every byte of a log, from its minimum index on if it was pruned
 //	reader growth DIR VKEY CHECKPOINT             that it grew from a checkpoint
 //	reader proof FILE VKEY ENTRY [WITNESS_VKEY...]
 //	reader write DIR SIZE                          a log of its own with a cosigned checkpoint and proofs; prints vkeys
@@ -121,11 +121,39 @@ func open(signed []byte, vkey string, witnesses []string) tlog.Tree {
 	return tree
 }
 
-func entries(dir string, size int64) [][]byte {
+// minimum is the index of the first entry of a pruned log, 0 if it never was: a note of the log's own form, signed by
+// its key, which Go's note package opens like any other.
+func minimum(dir, vkey string) (int64, tlog.Hash) {
+	var root tlog.Hash
+	signed, err := os.ReadFile(filepath.Join(dir, "minimum-index"))
+	if errors.Is(err, os.ErrNotExist) {
+		return 0, root
+	}
+	check(err)
+	log, err := note.NewVerifier(vkey)
+	check(err)
+	n, err := note.Open(signed, note.VerifierList(log))
+	check(err)
+	lines := strings.Split(n.Text, "\n")
+	if len(lines) != 8 || lines[0] != "compliancekit minimum index v1" || lines[1] != log.Name() {
+		check(errors.New("no minimum index of this log"))
+	}
+	index, err := strconv.ParseInt(lines[2], 10, 64)
+	check(err)
+	raw, err := base64.StdEncoding.DecodeString(lines[3])
+	check(err)
+	if copy(root[:], raw) != tlog.HashSize || index%(1<<height) != 0 {
+		check(errors.New("minimum index is malformed"))
+	}
+	return index, root
+}
+
+// entries are those from a multiple of 256 on.
+func entries(dir string, from, size int64) [][]byte {
 	var all [][]byte
-	for n := int64(0); int64(len(all)) < size; n++ {
+	for n := from >> height; from+int64(len(all)) < size; n++ {
 		width := 1 << height
-		if rest := size - int64(len(all)); rest < int64(width) {
+		if rest := size - from - int64(len(all)); rest < int64(width) {
 			width = int(rest)
 		}
 		name := path(tlog.Tile{H: height, L: 0, N: n, W: width})
@@ -156,8 +184,8 @@ func (h hashes) ReadHashes(indexes []int64) ([]tlog.Hash, error) {
 	return out, nil
 }
 
-func grow(h hashes, n int64, entry []byte) hashes {
-	more, err := tlog.StoredHashes(n, entry, h)
+func grow(h hashes, n int64, record tlog.Hash) hashes {
+	more, err := tlog.StoredHashesForRecordHash(n, record, h)
 	check(err)
 	return append(h, more...)
 }
@@ -177,10 +205,27 @@ func verify(dir, vkey string, witnesses []string) {
 	signed, err := os.ReadFile(filepath.Join(dir, "checkpoint"))
 	check(err)
 	tree := open(signed, vkey, witnesses)
-	all := entries(dir, tree.N)
+	from, below := minimum(dir, vkey)
 	var stored hashes
+	for n := int64(0); n < from>>height; n++ {
+		data, err := directory(dir).ReadTiles([]tlog.Tile{{H: height, L: 0, N: n, W: 1 << height}})
+		check(err)
+		for i := int64(0); i < 1<<height; i++ {
+			var record tlog.Hash
+			copy(record[:], data[0][i*tlog.HashSize:])
+			stored = grow(stored, n<<height+i, record)
+		}
+	}
+	if from > 0 {
+		root, err := tlog.TreeHash(from, stored)
+		check(err)
+		if root != below {
+			check(errors.New("the pruned tiles have another root than the minimum index"))
+		}
+	}
+	all := entries(dir, from, tree.N)
 	for i, entry := range all {
-		stored = grow(stored, int64(i), entry)
+		stored = grow(stored, from+int64(i), tlog.RecordHash(entry))
 	}
 	root, err := tlog.TreeHash(tree.N, stored)
 	check(err)
@@ -198,12 +243,12 @@ func verify(dir, vkey string, witnesses []string) {
 		}
 	}
 	tiles := tlog.TileHashReader(tree, directory(dir))
-	for i := int64(0); i < tree.N; i += 1 + tree.N/50 {
+	for i := from; i < tree.N; i += 1 + tree.N/50 {
 		proof, err := tlog.ProveRecord(tree.N, i, tiles)
 		check(err)
-		check(tlog.CheckRecord(proof, tree.N, tree.Hash, i, tlog.RecordHash(all[i])))
+		check(tlog.CheckRecord(proof, tree.N, tree.Hash, i, tlog.RecordHash(all[i-from])))
 	}
-	fmt.Printf("verified %d entries\n", tree.N)
+	fmt.Printf("verified entries %d to %d\n", from, tree.N-1)
 }
 
 func growth(dir, vkey, file string) {

@@ -36,7 +36,7 @@ func write(dir string, size int64) {
 	for i := int64(0); i < size; i++ {
 		entry := []byte(strings.Repeat(fmt.Sprintf("entry %d;", i), int(i%40)))
 		all = append(all, entry)
-		stored = grow(stored, i, entry)
+		stored = grow(stored, i, tlog.RecordHash(entry))
 	}
 	log := filepath.Join(dir, "log")
 	for _, t := range tilesOf(size) {

@@ -1,5 +1,7 @@
 package dev.compliancekit.audit;
 
+import dev.compliancekit.audit.pruning.LogHolds;
+import dev.compliancekit.audit.pruning.LogRetention;
 import dev.compliancekit.core.Actor;
 import dev.compliancekit.core.TenantId;
 import dev.compliancekit.core.promise.Control;
@@ -51,8 +53,9 @@ public final class AuditControls {
     }
 
     /**
-     * No entry younger than the floor was removed: kept while the log holds its very first entry. The reason says when
-     * the log reaches the floor, or since when it has; broken if the first entry is gone or altered.
+     * No entry younger than the floor was removed: kept while the log holds its very first entry, or all that was
+     * pruned had reached the floor then. The reason says when the log reaches the floor, or since when it has; broken
+     * if entries are gone that were not pruned, or the first is altered.
      *
      * @param floor how long entries must at least be kept, for example 12 months; positive
      * @param zone where the floor's days are counted
@@ -64,6 +67,20 @@ public final class AuditControls {
             throw new IllegalArgumentException("floor is " + floor + "; accepted is a positive period");
         }
         return new RetentionFloorControl(log, floor, Objects.requireNonNull(zone, "zone"));
+    }
+
+    /**
+     * Entries are kept for the floor and gone by the ceiling: {@link #logRetained}, and the oldest entry is younger
+     * than the ceiling. At risk when four fifths of the time between the two have passed for an entry that could go, or
+     * when a legal hold keeps entries beyond the ceiling; broken when they are there without one.
+     *
+     * @param policy floor and ceiling
+     * @param holds what is kept longer
+     * @return the control
+     */
+    public Control logRetainedBetween(LogRetention policy, LogHolds holds) {
+        return new RetentionCeilingControl(
+                log, Objects.requireNonNull(policy, "policy"), Objects.requireNonNull(holds, "holds"));
     }
 
     /**

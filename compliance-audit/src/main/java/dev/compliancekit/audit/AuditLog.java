@@ -20,6 +20,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -42,6 +43,7 @@ import org.jspecify.annotations.Nullable;
 public final class AuditLog implements AuditSink, AutoCloseable {
 
     private final LogFiles files;
+    private final ReentrantLock pruning = new ReentrantLock();
     private final EventRules rules;
     private final EntryForms forms;
     private final FolderLock lock;
@@ -274,6 +276,11 @@ public final class AuditLog implements AuditSink, AutoCloseable {
 
     Instant now() {
         return files.clock().instant();
+    }
+
+    /** Held by whoever removes entries. */
+    ReentrantLock pruning() {
+        return pruning;
     }
 
     LogReader reader() {

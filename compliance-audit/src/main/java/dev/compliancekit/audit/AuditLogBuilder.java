@@ -5,11 +5,13 @@ import dev.compliancekit.audit.witness.CosignatureCollector;
 import dev.compliancekit.core.Action;
 import dev.compliancekit.core.TenantId;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Objects;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Collects the optional settings of an {@link AuditLog}. <em>Not thread-safe: confine to one thread.</em> */
@@ -32,6 +34,7 @@ public final class AuditLogBuilder {
     private @Nullable ScheduledExecutorService executor;
     private Duration checkpointWithin = Duration.ofSeconds(1);
     private @Nullable CosignatureCollector collector;
+    private @Nullable Supplier<EscrowKey> escrow;
     private Duration witnessLimit = Duration.ofSeconds(10);
 
     AuditLogBuilder(Path directory, LogKey key, InstantSource clock) {
@@ -160,6 +163,25 @@ public final class AuditLogBuilder {
         return this;
     }
 
+    /**
+     * Puts the first key of the write-ahead files of a log that is created into a file. Take the file to somebody who
+     * verifies the log and has no access to its machine, and leave no copy: what was logged before somebody took the
+     * machine, with every key on it, can then not be rewritten without {@link AuditVerifier#withEscrow} finding it.
+     * Without this, that key follows from the log's key, and only those who do not have that one are found. A log that
+     * was created before keeps its first key, and the file is not touched.
+     *
+     * @param file where to, outside the log's directory; one that a crash left behind while this log was created is
+     *     taken again
+     * @param random where the key comes from
+     * @return this builder
+     */
+    public AuditLogBuilder escrow(Path file, SecureRandom random) {
+        Objects.requireNonNull(file, "file");
+        Objects.requireNonNull(random, "random");
+        this.escrow = () -> EscrowKey.createOrLoad(file, key.origin(), random);
+        return this;
+    }
+
     private static Duration requireDuration(String what, Duration value) {
         if (value.compareTo(MIN_DURATION) < 0 || value.compareTo(MAX_DURATION) > 0) {
             throw new IllegalArgumentException(what + " is " + value + "; accepted are 1 millisecond to 1 day");
@@ -189,7 +211,8 @@ public final class AuditLogBuilder {
      */
     public AuditLog open() {
         LogLife life = new LogLife(new EntryForms(key.origin(), operator, sealing), clock, told);
-        LogFiles files = new LogFiles(directory, key, clock, life, checkpointEvery, rememberedEvents);
+        LogFiles files =
+                new LogFiles(directory, key, clock, life, checkpointEvery, rememberedEvents, escrow);
         QueueRoom room = new QueueRoom(queueEvents, whenFull);
         Upkeep upkeep = new Upkeep(executor, checkpointWithin);
         return OpenLog.open(

@@ -1,13 +1,20 @@
 package dev.compliancekit.audit;
 
+import dev.compliancekit.audit.tlog.EntryCheck;
+import dev.compliancekit.audit.tlog.LogTamperedException;
 import dev.compliancekit.audit.tlog.LogVerifier;
+import dev.compliancekit.audit.tlog.MinimumIndex;
 import dev.compliancekit.audit.tlog.SignedCheckpoint;
+import dev.compliancekit.audit.tlog.SignedMinimumIndex;
 import dev.compliancekit.audit.tlog.TileDirectory;
 import dev.compliancekit.audit.tlog.VerificationReport;
+import dev.compliancekit.audit.tlog.VerificationReport.Finding;
 import dev.compliancekit.audit.tlog.VerifierKey;
 import dev.compliancekit.audit.tlog.WitnessPolicy;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,10 +34,12 @@ public final class AuditVerifier {
 
     private final LogVerifier verifier;
     private final @Nullable LogKey logKey;
+    private final @Nullable EscrowKey escrow;
 
-    private AuditVerifier(LogVerifier verifier, @Nullable LogKey logKey) {
+    private AuditVerifier(LogVerifier verifier, @Nullable LogKey logKey, @Nullable EscrowKey escrow) {
         this.verifier = verifier;
         this.logKey = logKey;
+        this.escrow = escrow;
     }
 
     /**
@@ -40,7 +49,7 @@ public final class AuditVerifier {
      * @return the verifier
      */
     public static AuditVerifier of(VerifierKey vkey) {
-        return new AuditVerifier(LogVerifier.of(vkey), null);
+        return new AuditVerifier(LogVerifier.of(vkey), null, null);
     }
 
     /**
@@ -50,7 +59,7 @@ public final class AuditVerifier {
      * @return the verifier
      */
     public static AuditVerifier of(LogKey key) {
-        return new AuditVerifier(LogVerifier.of(key.vkey()), key);
+        return new AuditVerifier(LogVerifier.of(key.vkey()), key, null);
     }
 
     /**
@@ -59,7 +68,7 @@ public final class AuditVerifier {
      * @return the verifier
      */
     public static AuditVerifier withoutKey() {
-        return new AuditVerifier(LogVerifier.withoutKey(), null);
+        return new AuditVerifier(LogVerifier.withoutKey(), null, null);
     }
 
     /**
@@ -70,7 +79,7 @@ public final class AuditVerifier {
      * @return the changed copy
      */
     public AuditVerifier withSaved(SignedCheckpoint earlier) {
-        return new AuditVerifier(verifier.withSaved(earlier), logKey);
+        return new AuditVerifier(verifier.withSaved(earlier), logKey, escrow);
     }
 
     /**
@@ -80,7 +89,18 @@ public final class AuditVerifier {
      * @return the changed copy
      */
     public AuditVerifier withWitnesses(WitnessPolicy witnesses) {
-        return new AuditVerifier(verifier.withWitnesses(witnesses), logKey);
+        return new AuditVerifier(verifier.withWitnesses(witnesses), logKey, escrow);
+    }
+
+    /**
+     * The same, with the first key of the log's write-ahead files, which was taken into escrow when the log was
+     * created: what somebody who took the machine, and every key on it, rewrote of the time before is found.
+     *
+     * @param key the log's key in escrow
+     * @return the changed copy
+     */
+    public AuditVerifier withEscrow(EscrowKey key) {
+        return new AuditVerifier(verifier, logKey, Objects.requireNonNull(key, "key"));
     }
 
     /**
@@ -93,20 +113,60 @@ public final class AuditVerifier {
      */
     public VerificationReport verify(Path directory) {
         for (int tries = 1; ; tries++) {
+            Optional<String> pruned = minimumIndex(directory);
             LogTimes times = new LogTimes();
             TenantChains chains = new TenantChains(times);
-            VerificationReport report = verifier.verify(directory, chains);
+            SegmentKeys keys = SegmentKeys.of(logKey, escrow);
+            VerificationReport report = walk(directory, chains, keys);
+            if (!minimumIndex(directory).equals(pruned) && tries < TRIES) {
+                continue; // what was pruned meanwhile is no finding
+            }
             if (report.checkpoint().isEmpty()) {
                 return report;
             }
             WriteAheadCheck check =
-                    new WriteAheadCheck(directory, report.checkpoint().get(), chains, logKey);
-            if (!check.isAheadOfCheckpoint() || !hasGrown(directory, report)) {
-                return check.addTo(report).withRemarks(times.remarks());
+                    new WriteAheadCheck(directory, report.checkpoint().get(), chains, keys);
+            VerificationReport whole = check.addTo(report);
+            if (whole.findings().size() == report.findings().size() || !hasGrown(directory, report)) {
+                return whole.withRemarks(times.remarks());
             }
             if (tries == TRIES) {
                 return report.plus(0, List.of(), List.of(OVERTAKEN)).withRemarks(times.remarks());
             }
+        }
+    }
+
+    /** The entries of a pruned log are followed from where every tenant stood at its minimum index. */
+    private VerificationReport walk(Path directory, TenantChains chains, SegmentKeys keys) {
+        Optional<PrunedStart> pruned;
+        try {
+            pruned = PrunedStart.readUnverified(directory);
+        } catch (LogTamperedException e) {
+            Finding finding = new Finding(MinimumIndex.FILE, 0, String.valueOf(e.getMessage()));
+            return verifier.verify(directory).plus(0, List.of(finding), List.of());
+        }
+        if (pruned.isEmpty()) {
+            return walk(directory, 0, chains, keys);
+        }
+        chains.startFrom(pruned.get().heads());
+        MinimumIndex minimum = pruned.get().minimum();
+        PrunedEntriesCheck check = new PrunedEntriesCheck(minimum, chains);
+        return walk(directory, minimum.index(), check, keys).plus(0, check.findings(), List.of());
+    }
+
+    private VerificationReport walk(Path directory, long minimumIndex, EntryCheck check, SegmentKeys keys) {
+        try (SealsCheck seals = SealsCheck.of(directory, check, keys)) {
+            seals.skipTo(minimumIndex, TileDirectory.of(directory));
+            return seals.addTo(verifier.verify(directory, seals));
+        }
+    }
+
+    /** What the file says, or that it cannot be read, which is a finding of the walk. */
+    private static Optional<String> minimumIndex(Path directory) {
+        try {
+            return TileDirectory.of(directory).minimumIndex().map(SignedMinimumIndex::text);
+        } catch (LogTamperedException e) {
+            return Optional.empty();
         }
     }
 

@@ -59,27 +59,30 @@ final class CoveredEntries {
      */
     TileWriter read() throws IOException {
         TileDirectory tiles = TileDirectory.of(directory);
-        Optional<TenantHeadsFile.Heads> heads = TenantHeadsFile.read(directory, new WriteAheadTags(key));
+        Optional<PrunedStart> pruned = PrunedStart.read(directory, key.vkey());
+        long minimum = pruned.map(start -> start.minimum().index()).orElse(0L);
+        Optional<TenantHeadsFile.Heads> heads =
+                TenantHeadsFile.read(directory, new WriteAheadTags(key)).filter(found -> found.size() >= minimum);
         if (heads.isEmpty()) {
-            return readAll();
+            return readAll(pruned);
         }
         SignedCheckpoint signed = tiles.checkpoint();
         Checkpoint checkpoint = signed.verify(key.vkey());
         TenantHeadsFile.Heads start = heads.get();
         if (start.size() > checkpoint.treeSize()) {
-            return readAll();
+            return readAll(pruned);
         }
         Checkpoint then = new Checkpoint(checkpoint.origin(), start.size(), start.root());
         tiles.proveConsistency(start.size(), checkpoint.treeSize()).verify(then, checkpoint);
         TileWriter writer = TileWriter.resume(directory, checkpoint);
         chains.startFrom(start.heads());
-        readTail(tiles, checkpoint.treeSize(), start.size());
+        readTail(tiles, checkpoint.treeSize(), start.size(), minimum);
         return writer;
     }
 
     /** The last entries, for their ids; those after the heads also for their places. */
-    private void readTail(TileDirectory tiles, long size, long headsSize) {
-        long from = Math.max(0, Math.min(headsSize, size - windowEvents));
+    private void readTail(TileDirectory tiles, long size, long headsSize, long minimum) {
+        long from = Math.max(minimum, Math.min(headsSize, size - windowEvents));
         new StoredEntries(tiles, new LogWriter.Snapshot(size, List.of())).read(from, (index, leafHash, entry) -> {
             Optional<String> problem = index < headsSize
                     ? TenantChains.parse(index, entry, stored -> remember(index, leafHash, stored))
@@ -91,16 +94,22 @@ final class CoveredEntries {
         });
     }
 
-    private TileWriter readAll() {
-        TileWriter writer = new TileWriter(directory);
+    /** All that is there: from the beginning, or from where a pruned log begins. */
+    private TileWriter readAll(Optional<PrunedStart> pruned) {
+        TileWriter writer = new TileWriter();
+        pruned.ifPresent(start -> chains.startFrom(start.heads()));
         VerificationReport report = LogVerifier.of(key.vkey()).verify(directory, (index, leafHash, entry) -> {
-            writer.add(entry, leafHash);
-            writer.forgetWritten();
+            if (pruned.isEmpty()) {
+                writer.add(entry, leafHash);
+                writer.forgetWritten();
+            }
             return chains.check(index, leafHash, entry);
         });
         if (!report.isIntact()) {
             throw new LogTamperedException(report.findings().get(0).toString());
         }
-        return writer;
+        return pruned.isEmpty()
+                ? writer
+                : TileWriter.resume(directory, report.checkpoint().orElseThrow());
     }
 }

@@ -48,6 +48,7 @@ final class EntrySealer {
     EntryForm form() {
         split();
         SealedParts tagged = tagged();
+        noteErased(tagged);
         AuditEvent shown = shown();
         BoxPlace place = BoxPlace.of(SealedForm.binding(origin, shown, tagged));
         List<Personal> personal = personal();
@@ -57,6 +58,16 @@ final class EntrySealer {
         EventMark mark = mark(shown, parts);
         boolean refused = !erased.isEmpty() && !ClearParts.tellsOfErasure(event.action());
         return refused ? refused(mark) : SealedForm.of(shown, parts, mark).requireSize();
+    }
+
+    /** Without keys for tags there are none to seal with. */
+    private void noteErased(SealedParts tagged) {
+        if (hidden.contains(Member.ACTOR_ID) && tagged.actorTag() == null) {
+            erased.add(Part.ACTOR);
+        }
+        if (hidden.contains(Member.TARGET) && tagged.targetTag() == null) {
+            erased.add(Part.SUBJECT);
+        }
     }
 
     /** At most the double of an event from before the keys were destroyed. */
@@ -144,10 +155,10 @@ final class EntrySealer {
 
     private List<Personal> personal() {
         List<Personal> personal = new ArrayList<>(2);
-        if (!ofActor.isEmpty()) {
+        if (!ofActor.isEmpty() && !erased.contains(Part.ACTOR)) {
             personal.add(new Personal(EnumSet.of(Part.ACTOR), actorHome, sealing.actorSubject(event), ofActor));
         }
-        if (!ofSubject.isEmpty()) {
+        if (!ofSubject.isEmpty() && !erased.contains(Part.SUBJECT)) {
             SubjectId subject = sealing.dataSubject(event);
             Personal first = personal.isEmpty() ? null : personal.get(0);
             if (first != null

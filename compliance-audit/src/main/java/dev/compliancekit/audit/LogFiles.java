@@ -9,6 +9,8 @@ import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Opens the files of a log for writing, and opens them again after a failure. The caller holds the writer's lock.
@@ -19,8 +21,16 @@ import java.time.InstantSource;
  * @param life what the log tells of itself
  * @param checkpointEvery after how many entries a checkpoint is due
  * @param windowEvents how many events with an id are remembered
+ * @param escrow makes the first key of a log that is created, if it shall not follow from the log's key
  */
-record LogFiles(Path directory, LogKey key, InstantSource clock, LogLife life, int checkpointEvery, int windowEvents) {
+record LogFiles(
+        Path directory,
+        LogKey key,
+        InstantSource clock,
+        LogLife life,
+        int checkpointEvery,
+        int windowEvents,
+        @Nullable Supplier<EscrowKey> escrow) {
 
     private static final int PROBE_BYTES = 1 << 16;
 
@@ -33,7 +43,8 @@ record LogFiles(Path directory, LogKey key, InstantSource clock, LogLife life, i
     record Opened(RecoveryReport report, LogWriter writer) {}
 
     Opened open() throws IOException {
-        RecoveredLog recovered = RecoveredLog.open(directory, key, windowEvents);
+        RecoveredLog recovered = RecoveredLog.open(directory, key, windowEvents, escrow);
+        PrunedBundles.finish(directory);
         LogWriter writer = new LogWriter(directory, key, clock, checkpointEvery, recovered);
         try {
             requireVersion(writer);
@@ -70,8 +81,8 @@ record LogFiles(Path directory, LogKey key, InstantSource clock, LogLife life, i
     Opened reopen(LogWriter failed, long size, Bytes root) throws IOException {
         probe();
         failed.close();
-        long cutBytes = cut(failed.writeAheadBytes());
-        RecoveredLog recovered = RecoveredLog.open(directory, key, windowEvents);
+        long cutBytes = cut(failed.writeAheadPath(), failed.writeAheadBytes());
+        RecoveredLog recovered = RecoveredLog.open(directory, key, windowEvents, null);
         LogWriter writer = new LogWriter(directory, key, clock, checkpointEvery, recovered);
         try {
             if (writer.size() != size || !writer.root().equals(root)) {
@@ -100,12 +111,11 @@ record LogFiles(Path directory, LogKey key, InstantSource clock, LogLife life, i
         }
     }
 
-    private long cut(long durableBytes) throws IOException {
-        if (!Files.exists(directory.resolve(WriteAheadForm.FILE))) {
+    private static long cut(Path segment, long durableBytes) throws IOException {
+        if (!Files.exists(segment)) {
             return 0; // which is told when everything is read again
         }
-        try (RandomAccessFile file =
-                new RandomAccessFile(directory.resolve(WriteAheadForm.FILE).toFile(), "rw")) {
+        try (RandomAccessFile file = new RandomAccessFile(segment.toFile(), "rw")) {
             long surplus = file.length() - durableBytes;
             if (surplus > 0) {
                 file.setLength(durableBytes);

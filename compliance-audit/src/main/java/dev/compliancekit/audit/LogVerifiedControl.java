@@ -31,6 +31,11 @@ record LogVerifiedControl(AuditLog log) implements Control {
                     "first bad index", Long.toString(report.firstBadIndex().getAsLong()));
         }
         assessment = assessment.withFigure("log entries", String.format(Locale.ROOT, "%,d", report.entries()));
+        if (report.minimumIndex() > 0) {
+            assessment = assessment.withFigure(
+                    "pruned entries, verified by their hashes",
+                    String.format(Locale.ROOT, "%,d", report.minimumIndex()));
+        }
         Optional<Checkpoint> checkpoint = report.checkpoint();
         return checkpoint.isEmpty() ? assessment : withEvidence(assessment, checkpoint.get());
     }

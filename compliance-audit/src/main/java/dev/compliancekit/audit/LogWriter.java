@@ -1,6 +1,5 @@
 package dev.compliancekit.audit;
 
-import dev.compliancekit.audit.internal.DurableFiles;
 import dev.compliancekit.audit.tlog.Checkpoint;
 import dev.compliancekit.audit.tlog.EntryBundle;
 import dev.compliancekit.audit.tlog.MerkleTree;
@@ -9,12 +8,12 @@ import dev.compliancekit.core.AuditReceipt;
 import dev.compliancekit.core.Bytes;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Gives entries their place and makes them durable. After any exception its state is no longer that of the files, and
@@ -30,6 +29,9 @@ final class LogWriter implements AutoCloseable {
     /** What may lie in memory and in the write-ahead file before a checkpoint must come. */
     private static final long MAX_RECENT_BYTES = 4 << 20;
 
+    /** So many times as much may come while a checkpoint is written. */
+    private static final int CROWD = 4;
+
     private final Path directory;
     private final LogKey key;
     private final InstantSource clock;
@@ -39,6 +41,8 @@ final class LogWriter implements AutoCloseable {
     private final EventWindow window;
     private final List<byte[]> recent;
     private final ByteArrayOutputStream placed = new ByteArrayOutputStream();
+    private final ByteArrayOutputStream placedHashes = new ByteArrayOutputStream();
+    private final List<ClosedSegment> closed;
     private int placedCount;
     private long recentBytes;
     private SignedCheckpoint published;
@@ -57,6 +61,7 @@ final class LogWriter implements AutoCloseable {
         this.recent.forEach(entry -> recentBytes += entry.length);
         this.published = recovered.published();
         this.writeAhead = recovered.writeAhead();
+        this.closed = new ArrayList<>(recovered.closed());
     }
 
     /**
@@ -112,6 +117,7 @@ final class LogWriter implements AutoCloseable {
         tiles.add(entry, leafHash);
         window.add(form, receipt);
         EntryBundle.write(placed, entry);
+        placedHashes.writeBytes(leafHash.toByteArray());
         placedCount++;
         recent.add(entry);
         recentBytes += entry.length;
@@ -121,8 +127,10 @@ final class LogWriter implements AutoCloseable {
     /** Makes what was placed since the last call durable, as one batch with one sync. */
     void flush() throws IOException {
         if (placedCount > 0) {
-            writeAhead.append(tiles.size() - placedCount, placedCount, placed.toByteArray());
+            writeAhead.append(
+                    tiles.size() - placedCount, placedCount, placed.toByteArray(), placedHashes.toByteArray());
             placed.reset();
+            placedHashes.reset();
             placedCount = 0;
         }
     }
@@ -131,55 +139,71 @@ final class LogWriter implements AutoCloseable {
         return recent.size() >= checkpointEvery || recentBytes >= MAX_RECENT_BYTES;
     }
 
-    /** The bytes of the write-ahead file that hold what was made durable. */
+    /** The bytes of the segment that is written that hold what was made durable. */
     long writeAheadBytes() {
         return writeAhead.durableBytes();
     }
 
-    /** Publishes tiles, then the checkpoint over them, then starts a new write-ahead file: safe to stop in between. */
-    SignedCheckpoint checkpoint() throws IOException {
-        if (!recent.isEmpty()) {
-            List<String> full = tiles.write();
-            Checkpoint checkpoint = new Checkpoint(key.origin(), tiles.size(), tiles.root());
-            published = publish(directory, key, checkpoint);
-            restartWriteAhead(checkpoint);
-            tiles.dropPartials(full);
-            recent.clear();
-            recentBytes = 0;
-            if (tiles.size() - headsSize >= Math.max(HEADS_EVERY, (long) HEADS_EVERY_PER_TENANT * chains.tenants())) {
-                writeHeads();
-            }
-        }
-        return published;
+    /** So much is under no checkpoint that the next one must come first. */
+    boolean isCrowded() {
+        return recent.size() >= CROWD * (long) checkpointEvery || recentBytes >= CROWD * MAX_RECENT_BYTES;
     }
 
-    private void writeHeads() throws IOException {
-        Checkpoint covered = published.unverified();
-        if (headsSize != covered.treeSize()) {
-            TenantHeadsFile.write(
-                    directory,
-                    new WriteAheadTags(key),
-                    new TenantHeadsFile.Heads(covered.treeSize(), covered.rootHash(), chains.heads()));
-            headsSize = covered.treeSize();
+    /** Starts a new segment, and hands over what the ones before hold; there must be entries under no checkpoint. */
+    Integration roll() throws IOException {
+        Checkpoint covered = new Checkpoint(key.origin(), tiles.size(), tiles.root());
+        closed.add(writeAhead.closed());
+        writeAhead = writeAhead.next(covered);
+        boolean withHeads =
+                tiles.size() - headsSize >= Math.max(HEADS_EVERY, (long) HEADS_EVERY_PER_TENANT * chains.tenants());
+        Integration next = new Integration(
+                directory,
+                key,
+                covered,
+                recent.size(),
+                tiles.cut(),
+                closed,
+                withHeads ? Optional.of(heads()) : Optional.empty());
+        closed.clear();
+        return next;
+    }
+
+    private TenantHeadsFile.Heads heads() {
+        return new TenantHeadsFile.Heads(tiles.size(), tiles.root(), chains.heads());
+    }
+
+    /** What the last call of {@link #roll} gave was published. */
+    void integrated(Integration done, SignedCheckpoint checkpoint) {
+        published = checkpoint;
+        List<byte[]> covered = recent.subList(0, done.entries());
+        covered.forEach(entry -> recentBytes -= entry.length);
+        covered.clear();
+        if (done.hasHeads()) {
+            headsSize = done.treeSize();
         }
+    }
+
+    /** Publishes a checkpoint over everything, here and now. */
+    SignedCheckpoint checkpoint() throws IOException {
+        if (hasUnpublished()) {
+            Integration next = roll();
+            integrated(next, next.publish());
+        }
+        return published;
     }
 
     /** Publishes a last checkpoint, and notes what the next opening need not read. */
     void finish() throws IOException {
         checkpoint();
-        writeHeads();
+        if (headsSize != tiles.size()) {
+            TenantHeadsFile.write(directory, new WriteAheadTags(key), heads());
+            headsSize = tiles.size();
+        }
     }
 
-    static SignedCheckpoint publish(Path directory, LogKey key, Checkpoint checkpoint) throws IOException {
-        SignedCheckpoint signed = key.signingKey().sign(checkpoint);
-        DurableFiles.replace(directory.resolve("checkpoint"), signed.text().getBytes(StandardCharsets.UTF_8));
-        return signed;
-    }
-
-    private void restartWriteAhead(Checkpoint checkpoint) throws IOException {
-        WriteAheadFile old = writeAhead;
-        writeAhead = WriteAheadFile.start(directory, new WriteAheadTags(key), checkpoint);
-        old.close();
+    /** The segment that is written. */
+    Path writeAheadPath() {
+        return writeAhead.path();
     }
 
     @Override

@@ -1,8 +1,10 @@
 package dev.compliancekit.audit;
 
+import dev.compliancekit.core.AuditEvent;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -37,6 +39,9 @@ final class PartItems {
             "oldValue",
             "newValue",
             "authority");
+
+    private static final int PACKED_ADDRESS = 64;
+    private static final int PACKED_USER_AGENT = 65;
 
     private @Nullable String actorId;
     private @Nullable String target;
@@ -88,17 +93,30 @@ final class PartItems {
             out.write(TARGET);
             writeText(out, target);
         }
-        attributes.forEach((name, value) -> {
-            int known = KNOWN.indexOf(name);
-            if (known < 0) {
-                out.write(NAMED);
-                writeText(out, name);
-            } else {
-                out.write(FIRST_KNOWN + known);
-            }
-            writeText(out, value);
-        });
+        attributes.forEach((name, value) -> writeAttribute(out, name, value));
         return out.toByteArray();
+    }
+
+    private static void writeAttribute(ByteArrayOutputStream out, String name, String value) {
+        Optional<byte[]> packed = Optional.empty();
+        if (name.equals(AuditEvent.ADDRESS)) {
+            packed = PackedText.address(value);
+        } else if (name.equals(AuditEvent.USER_AGENT)) {
+            packed = PackedText.userAgent(value);
+        }
+        if (packed.isPresent()) {
+            out.write(name.equals(AuditEvent.ADDRESS) ? PACKED_ADDRESS : PACKED_USER_AGENT);
+            BoxReader.writeBytes(out, packed.get());
+            return;
+        }
+        int known = KNOWN.indexOf(name);
+        if (known < 0) {
+            out.write(NAMED);
+            writeText(out, name);
+        } else {
+            out.write(FIRST_KNOWN + known);
+        }
+        writeText(out, value);
     }
 
     private static void writeText(ByteArrayOutputStream out, String text) {
@@ -121,6 +139,10 @@ final class PartItems {
                 items.target = in.text();
             } else if (code == NAMED) {
                 items.attributes.put(in.text(), in.text());
+            } else if (code == PACKED_ADDRESS) {
+                items.attributes.put(AuditEvent.ADDRESS, PackedText.address(in.bytes()));
+            } else if (code == PACKED_USER_AGENT) {
+                items.attributes.put(AuditEvent.USER_AGENT, PackedText.userAgent(in.bytes()));
             } else if (code - FIRST_KNOWN < KNOWN.size()) {
                 items.attributes.put(KNOWN.get(code - FIRST_KNOWN), in.text());
             } else {

@@ -1,6 +1,5 @@
 package dev.compliancekit.audit;
 
-import dev.compliancekit.audit.internal.DurableFiles;
 import dev.compliancekit.audit.tlog.Checkpoint;
 import dev.compliancekit.audit.tlog.LogTamperedException;
 import dev.compliancekit.audit.tlog.MerkleTree;
@@ -10,8 +9,11 @@ import dev.compliancekit.core.Bytes;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A log as its files say it is, ready to be written on.
@@ -22,6 +24,7 @@ import java.util.Optional;
  * @param recent the entries after the checkpoint
  * @param published the last checkpoint
  * @param writeAhead stands after all entries
+ * @param closed the segments before it that the next checkpoint covers
  * @param report what was found
  */
 record RecoveredLog(
@@ -31,95 +34,78 @@ record RecoveredLog(
         List<byte[]> recent,
         SignedCheckpoint published,
         WriteAheadFile writeAhead,
+        List<ClosedSegment> closed,
         RecoveryReport report) {
 
     /** Creates a log where there is none, or reads the one that is there; the caller holds the writer's lock. */
-    static RecoveredLog open(Path directory, LogKey key, int windowEvents) throws IOException {
-        if (isUnstarted(directory, key)) {
+    static RecoveredLog open(Path directory, LogKey key, int windowEvents, @Nullable Supplier<EscrowKey> escrow)
+            throws IOException {
+        SegmentKeys keys = SegmentKeys.of(key, null);
+        NewSegments fresh = new NewSegments(directory, key, escrow);
+        if (isUnstarted(directory, keys)) {
             Checkpoint empty =
                     new Checkpoint(key.origin(), 0, MerkleTree.empty().root());
-            WriteAheadFile.start(directory, new WriteAheadTags(key), empty).close();
-            LogWriter.publish(directory, key, empty);
+            fresh.first(empty).close();
+            Integration.publish(directory, key, empty);
         }
         CoveredEntries covered = new CoveredEntries(directory, key, windowEvents);
-        TileWriter tiles;
         try {
-            tiles = covered.read();
+            TileWriter tiles = covered.read();
+            SignedCheckpoint published = TileDirectory.of(directory).checkpoint();
+            return resume(WriteAheadFolder.read(directory, keys, false), fresh, tiles, covered, published);
         } catch (LogTamperedException e) {
-            throw refused(String.valueOf(e.getMessage()));
+            throw new LogTamperedException(
+                    "the log is not opened for writing, and nothing was changed: " + e.getMessage(), e);
         }
-        SignedCheckpoint published = TileDirectory.of(directory).checkpoint();
-        return resume(directory, key, tiles, covered.chains(), covered.window(), published);
     }
 
     /** Nothing is there yet, or a crash came between the first two files: the checkpoint comes last. */
-    private static boolean isUnstarted(Path directory, LogKey key) {
-        boolean started = Files.exists(directory.resolve("checkpoint")) || Files.exists(directory.resolve("tile"));
-        return !started
-                && WriteAheadCheck.read(directory, key)
-                        .map(scan -> scan.tail() == WriteAheadScan.Tail.CLEAN && scan.nextIndex() == 0)
-                        .orElse(true);
+    private static boolean isUnstarted(Path directory, SegmentKeys keys) throws IOException {
+        boolean started = Files.exists(directory.resolve("checkpoint"))
+                || Files.exists(directory.resolve("tile"))
+                || Files.exists(directory.resolve(SealsFile.FILE));
+        return !started && WriteAheadFolder.read(directory, keys, false).isUnstarted();
     }
 
     private static RecoveredLog resume(
-            Path directory,
-            LogKey key,
+            WriteAheadFolder folder,
+            NewSegments fresh,
             TileWriter tiles,
-            TenantChains chains,
-            EventWindow window,
+            CoveredEntries covered,
             SignedCheckpoint published)
             throws IOException {
         Checkpoint checkpoint = published.unverified();
-        WriteAheadScan scan = readWriteAhead(directory, key, checkpoint);
-        WriteAheadTags tags = new WriteAheadTags(key);
-        if (scan.firstIndex() < checkpoint.treeSize()) {
-            WriteAheadFile restarted = WriteAheadFile.start(directory, tags, checkpoint);
-            return new RecoveredLog(
-                    tiles,
-                    chains,
-                    window,
-                    List.of(),
-                    published,
-                    restarted,
-                    report(checkpoint, checkpoint.treeSize(), scan, 0));
+        List<WriteAheadScan> uncovered = folder.uncovered(checkpoint);
+        List<byte[]> recent = new ArrayList<>();
+        for (WriteAheadScan scan : uncovered) {
+            WriteAheadFolder.requireRoot(scan, tiles.root());
+            addAll(scan, tiles, covered.chains());
+            recent.addAll(scan.entries());
         }
-        for (byte[] entry : scan.entries()) {
-            Bytes leafHash = MerkleTree.leafHash(entry);
-            Optional<String> problem = chains.check(tiles.size(), leafHash, entry);
-            if (problem.isPresent()) {
-                throw refused("write-ahead: " + problem.get());
-            }
-            tiles.add(entry, leafHash);
-        }
-        long cut = Files.size(directory.resolve(WriteAheadForm.FILE)) - scan.goodBytes();
-        WriteAheadFile writeAhead = WriteAheadFile.resume(directory, tags, scan);
-        DurableFiles.syncDirectory(directory);
+        WriteAheadScan last = folder.last();
+        WriteAheadFile writeAhead = last.header().isVersion1()
+                ? fresh.afterVersion1(last, new Checkpoint(checkpoint.origin(), tiles.size(), tiles.root()))
+                : fresh.resume(last);
+        folder.removeCovered(uncovered);
+        List<ClosedSegment> closed = uncovered.stream()
+                .filter(scan -> scan != last || last.header().isVersion1())
+                .map(scan -> ClosedSegment.of(scan.header()))
+                .toList();
+        RecoveryReport report = new RecoveryReport(
+                tiles.size(), checkpoint.treeSize(), last.goodBytes(), last.bytes() - last.goodBytes());
         return new RecoveredLog(
-                tiles,
-                chains,
-                window,
-                scan.entries(),
-                published,
-                writeAhead,
-                report(checkpoint, tiles.size(), scan, cut));
+                tiles, covered.chains(), covered.window(), recent, published, writeAhead, closed, report);
     }
 
-    private static RecoveryReport report(Checkpoint checkpoint, long entries, WriteAheadScan scan, long cut) {
-        return new RecoveryReport(entries, checkpoint.treeSize(), scan.goodBytes(), cut);
-    }
-
-    /** Only the tail of the file may be anything else than it should be. */
-    private static WriteAheadScan readWriteAhead(Path directory, LogKey key, Checkpoint checkpoint) {
-        WriteAheadScan scan =
-                WriteAheadCheck.read(directory, key).orElseThrow(() -> refused("write-ahead: it is missing"));
-        if (scan.tail() == WriteAheadScan.Tail.CORRUPT) {
-            throw refused("write-ahead: " + scan.problem());
+    private static void addAll(WriteAheadScan scan, TileWriter tiles, TenantChains chains) {
+        List<byte[]> entries = scan.entries();
+        List<Bytes> leafHashes = scan.leafHashes();
+        for (int i = 0; i < entries.size(); i++) {
+            Optional<String> problem = chains.check(tiles.size(), leafHashes.get(i), entries.get(i));
+            if (problem.isPresent()) {
+                throw new LogTamperedException(WriteAheadFolder.nameOf(scan) + ": " + problem.get());
+            }
+            tiles.add(entries.get(i), leafHashes.get(i));
         }
-        WriteAheadCheck.requireContinues(directory, checkpoint, scan);
-        return scan;
-    }
-
-    private static LogTamperedException refused(String problem) {
-        return new LogTamperedException("the log is not opened for writing, and nothing was changed: " + problem);
     }
 }

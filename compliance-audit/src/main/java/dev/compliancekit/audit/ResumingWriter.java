@@ -72,13 +72,32 @@ final class ResumingWriter {
         return writer.isCheckpointDue();
     }
 
-    SignedCheckpoint checkpoint() {
+    boolean isCrowded() {
+        return writer.isCrowded();
+    }
+
+    /** Nothing is taken before the files were read again, and nothing else may touch them then. */
+    boolean isStopped() {
+        return failure != null;
+    }
+
+    /** Starts a new segment, and hands over what the ones before hold. */
+    Integration roll() {
         requireRunning();
         try {
-            return writer.checkpoint();
+            return writer.roll();
         } catch (IOException | RuntimeException | Error e) {
-            throw stop("a checkpoint could not be written", e);
+            throw noCheckpoint(e);
         }
+    }
+
+    void integrated(Integration done, SignedCheckpoint checkpoint) {
+        writer.integrated(done, checkpoint);
+    }
+
+    /** A checkpoint failed; nothing more is taken. */
+    AuditStoreException noCheckpoint(Throwable cause) {
+        return stop("a checkpoint could not be written", cause);
     }
 
     /** Publishes a last checkpoint and lets nothing more in; a second call does nothing. */

@@ -97,13 +97,15 @@ final class SealedForm {
                 .append(EntryText.shortTime(event.occurredAt()))
                 .append('"');
         write(json, "operatorBox", parts.operatorBox());
-        json.append(",\"outcome\":\"").append(event.outcome().code()).append('"');
+        if (event.outcome() != Outcome.SUCCESS) {
+            json.append(",\"outcome\":\"").append(event.outcome().code()).append('"');
+        }
         return json;
     }
 
     private static StringBuilder tail(AuditEvent event, SealedParts parts) {
         StringBuilder json = new StringBuilder(128);
-        if (!parts.hides(Member.TARGET)) {
+        if (!parts.hides(Member.TARGET) && !event.target().equals(account(event.tenant()))) {
             json.append(",\"target\":");
             CanonicalText.write(json, event.target());
         }
@@ -119,6 +121,11 @@ final class SealedForm {
                     .append(ENCODER.encodeToString(value.toByteArray()))
                     .append('"');
         }
+    }
+
+    /** The target of an event that names none. */
+    private static String account(TenantId tenant) {
+        return "account/" + tenant;
     }
 
     private static String kind(Actor.Kind kind) {
@@ -148,20 +155,19 @@ final class SealedForm {
         in.expect(",\"occurredAt\":");
         Instant occurredAt = EntryText.readTime(in.text());
         @Nullable Bytes operatorBox = bytes(in, "operatorBox");
-        in.expect(",\"outcome\":");
-        Outcome outcome = Outcome.parse(in.text());
+        Outcome outcome = in.skip(",\"outcome\":") ? Outcome.parse(in.text()) : Outcome.SUCCESS;
         EntryForm.Added added = EntryForm.Added.read(in, DECODER);
-        String target = SEALED;
-        if (in.skip(",\"target\":")) {
-            target = in.text();
-        } else {
-            hidden.add(Member.TARGET);
-        }
+        @Nullable String shown = in.skip(",\"target\":") ? in.text() : null;
         @Nullable Bytes targetTag = tag(in, "targetTag");
         in.expect(",\"tenant\":");
         TenantId tenant = new TenantId(in.text());
         in.expect(",\"v\":2}");
         in.expectEnd();
+        String target = shown == null ? account(tenant) : shown;
+        if (targetTag != null || (shown == null && erased.contains(Part.SUBJECT))) {
+            hidden.add(Member.TARGET);
+            target = SEALED;
+        }
         AuditEvent event = new AuditEvent(tenant, actor, action, target, outcome, occurredAt, attributes);
         SealedParts parts = new SealedParts(hidden, actorTag, targetTag, eventTag, box, operatorBox, erased);
         parts.requireWhole();

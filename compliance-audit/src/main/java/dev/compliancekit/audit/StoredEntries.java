@@ -28,12 +28,20 @@ final class StoredEntries {
         return snapshot.size() + snapshot.recent().size();
     }
 
+    /** Reads from an index on, or from the minimum index of a pruned log if that is above it. */
     void read(long fromIndex, Reader reader) {
         boolean more = true;
-        long index = fromIndex;
+        long index = Math.max(fromIndex, minimum());
         while (more && index < snapshot.size()) {
-            more = readTile(index, reader);
-            index = (index / Tile.FULL + 1) * Tile.FULL;
+            try {
+                more = readTile(index, reader);
+                index = (index / Tile.FULL + 1) * Tile.FULL;
+            } catch (LogTamperedException e) {
+                if (index >= minimum()) {
+                    throw e;
+                }
+                index = minimum(); // pruned while it was read
+            }
         }
         for (long i = Math.max(fromIndex, snapshot.size());
                 more && i < snapshot.size() + snapshot.recent().size();
@@ -41,6 +49,10 @@ final class StoredEntries {
             byte[] entry = snapshot.recent().get((int) (i - snapshot.size()));
             more = reader.read(i, MerkleTree.leafHash(entry), entry);
         }
+    }
+
+    private long minimum() {
+        return tiles.minimumIndex().map(signed -> signed.unverified().index()).orElse(0L);
     }
 
     private boolean readTile(long fromIndex, Reader reader) {

@@ -7,6 +7,7 @@ import java.io.FileInputStream;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -42,9 +43,14 @@ final class TenantHeadsFile {
 
     /** Replaces the file; durable when it returns. */
     static void write(Path directory, WriteAheadTags tags, Heads heads) throws IOException {
+        DurableFiles.replace(directory.resolve(FILE), encode(tags, heads));
+    }
+
+    /** All bytes of a file. */
+    static byte[] encode(WriteAheadTags tags, Heads heads) {
         TreeMap<String, TenantHead> sorted = new TreeMap<>();
         heads.heads().forEach((tenant, head) -> sorted.put(tenant.value(), head));
-        int bytes = FIXED_BYTES + WriteAheadTags.SIZE;
+        int bytes = FIXED_BYTES + FrameKeys.SIZE;
         for (String tenant : sorted.keySet()) {
             bytes = Math.addExact(bytes, 1 + tenant.length() + Long.BYTES + HASH_BYTES);
         }
@@ -58,9 +64,9 @@ final class TenantHeadsFile {
                 .putLong(head.nextSequence())
                 .put(head.lastLeaf().toByteArray()));
         byte[] file = out.array();
-        byte[] content = Arrays.copyOf(file, file.length - WriteAheadTags.SIZE);
+        byte[] content = Arrays.copyOf(file, file.length - FrameKeys.SIZE);
         out.put(tags.ofHeads(content));
-        DurableFiles.replace(directory.resolve(FILE), file);
+        return file;
     }
 
     /** What {@link #write} wrote, or nothing. */
@@ -71,7 +77,7 @@ final class TenantHeadsFile {
         } catch (FileNotFoundException e) {
             return Optional.empty();
         }
-        int contentBytes = file.length - WriteAheadTags.SIZE;
+        int contentBytes = file.length - FrameKeys.SIZE;
         if (contentBytes < FIXED_BYTES) {
             return Optional.empty();
         }
@@ -80,7 +86,24 @@ final class TenantHeadsFile {
         return MessageDigest.isEqual(tag, tags.ofHeads(content)) ? Optional.of(parse(content)) : Optional.empty();
     }
 
-    /** Of what bears the log's own tag, so it has the form that was written. */
+    /**
+     * Reads a file whose bytes are known to be right by other means than its tag.
+     *
+     * @throws IllegalArgumentException if they have not the form that is written
+     */
+    static Heads decode(byte[] file) {
+        int contentBytes = file.length - FrameKeys.SIZE;
+        if (contentBytes < FIXED_BYTES || !Arrays.equals(file, 0, MAGIC.length, MAGIC, 0, MAGIC.length)) {
+            throw new IllegalArgumentException("heads of tenants are not in the form of version 1");
+        }
+        try {
+            return parse(Arrays.copyOf(file, contentBytes));
+        } catch (BufferUnderflowException e) {
+            throw new IllegalArgumentException("heads of tenants end too early", e);
+        }
+    }
+
+    /** Of what bears the log's own tag, or is known by its digest, so it has the form that was written. */
     private static Heads parse(byte[] content) {
         ByteBuffer in = ByteBuffer.wrap(content).position(MAGIC.length);
         long size = in.getLong();

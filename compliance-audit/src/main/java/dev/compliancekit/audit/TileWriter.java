@@ -1,6 +1,5 @@
 package dev.compliancekit.audit;
 
-import dev.compliancekit.audit.internal.DurableFiles;
 import dev.compliancekit.audit.tlog.Checkpoint;
 import dev.compliancekit.audit.tlog.EntryBundle;
 import dev.compliancekit.audit.tlog.LogTamperedException;
@@ -9,32 +8,22 @@ import dev.compliancekit.audit.tlog.Tile;
 import dev.compliancekit.audit.tlog.TileDirectory;
 import dev.compliancekit.core.Bytes;
 import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.stream.Stream;
 
 /**
- * Collects entries into tiles and writes them. What is kept in memory is the right edge, and the full tiles since the
- * last writing. <em>Not thread-safe.</em>
+ * Collects entries into tiles. What is kept in memory is the right edge, and the full tiles since the last cut. <em>Not
+ * thread-safe.</em>
  */
 final class TileWriter {
 
-    private final Path directory;
     private final Map<String, byte[]> fullFiles = new LinkedHashMap<>();
     private final List<List<Bytes>> levels = new ArrayList<>();
     private final ByteArrayOutputStream bundle = new ByteArrayOutputStream();
     private final MerkleTree tree = MerkleTree.empty();
-
-    TileWriter(Path directory) {
-        this.directory = directory;
-    }
 
     /**
      * Stands after the entries of a checkpoint, from the partial tiles alone.
@@ -42,7 +31,7 @@ final class TileWriter {
      * @throws LogTamperedException if they do not give the checkpoint's root, or the entries not their hashes
      */
     static TileWriter resume(Path directory, Checkpoint checkpoint) {
-        TileWriter writer = new TileWriter(directory);
+        TileWriter writer = new TileWriter();
         TileDirectory tiles = TileDirectory.of(directory);
         long size = checkpoint.treeSize();
         for (int level = 0; level < Long.BYTES && size >> (8 * level) > 0; level++) {
@@ -118,8 +107,8 @@ final class TileWriter {
         fullFiles.clear();
     }
 
-    /** Writes what was added since the last writing; durable when it returns. */
-    List<String> write() throws IOException {
+    /** What was added since the last call, for others to write. */
+    TileFiles cut() {
         Map<String, byte[]> files = new LinkedHashMap<>(fullFiles);
         for (int level = 0; level < levels.size(); level++) {
             List<Bytes> hashes = levels.get(level);
@@ -131,36 +120,9 @@ final class TileWriter {
                 }
             }
         }
-        Set<Path> folders = new LinkedHashSet<>();
-        for (Map.Entry<String, byte[]> file : files.entrySet()) {
-            Path target = directory.resolve(file.getKey());
-            Path folder = target.resolveSibling("");
-            if (folders.add(folder)) {
-                DurableFiles.createDirectories(folder);
-            }
-            DurableFiles.replaceOneOfMany(target, file.getValue());
-        }
-        for (Path folder : folders) {
-            DurableFiles.syncDirectory(folder);
-        }
-        List<String> full = List.copyOf(fullFiles.keySet());
+        TileFiles cut = new TileFiles(files, List.copyOf(fullFiles.keySet()));
         fullFiles.clear();
-        return full;
-    }
-
-    /** Partial tiles may go once the full tile is there; a leftover does no harm and is verified like the rest. */
-    void dropPartials(List<String> fullPaths) throws IOException {
-        for (String path : fullPaths) {
-            Path folder = directory.resolve(path + ".p");
-            if (Files.isDirectory(folder)) {
-                try (Stream<Path> files = Files.list(folder)) {
-                    for (Path file : files.toList()) {
-                        Files.delete(file);
-                    }
-                }
-                Files.delete(folder);
-            }
-        }
+        return cut;
     }
 
     private static byte[] concat(List<Bytes> hashes) {

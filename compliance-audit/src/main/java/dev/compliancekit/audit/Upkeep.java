@@ -35,6 +35,15 @@ final class Upkeep {
         }
     }
 
+    /** Runs something soon if there is an executor, else here and now. */
+    void runOrDo(Runnable work) {
+        if (executor == null) {
+            work.run();
+        } else {
+            run(work);
+        }
+    }
+
     /** Runs something after a while; false if the executor takes nothing more. */
     boolean runLater(Runnable work, Duration delay) {
         if (executor == null) {

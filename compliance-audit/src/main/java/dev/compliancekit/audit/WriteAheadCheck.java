@@ -2,146 +2,118 @@ package dev.compliancekit.audit;
 
 import dev.compliancekit.audit.tlog.Checkpoint;
 import dev.compliancekit.audit.tlog.LogTamperedException;
-import dev.compliancekit.audit.tlog.MerkleTree;
-import dev.compliancekit.audit.tlog.Tile;
-import dev.compliancekit.audit.tlog.TileDirectory;
 import dev.compliancekit.audit.tlog.VerificationReport;
 import dev.compliancekit.audit.tlog.VerificationReport.Finding;
-import dev.compliancekit.core.Bytes;
-import java.io.FileInputStream;
-import java.io.FileNotFoundException;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
-/** Checks the write-ahead file of a log against the checkpoint that it continues. <em>Not thread-safe.</em> */
+/** Checks the write-ahead files of a log against the checkpoint that they continue. <em>Not thread-safe.</em> */
 final class WriteAheadCheck {
+
+    private static final String WHERE = "write-ahead";
 
     private final Path directory;
     private final Checkpoint checkpoint;
     private final TenantChains chains;
-    private final boolean withTags;
-    private final @Nullable WriteAheadScan scan;
+    private final SegmentKeys keys;
+    private final WriteAheadFolder folder;
     private final List<Finding> findings = new ArrayList<>();
     private final List<String> notCovered = new ArrayList<>();
     private long newEntries;
 
-    WriteAheadCheck(Path directory, Checkpoint checkpoint, TenantChains chains, @Nullable LogKey key) {
+    WriteAheadCheck(Path directory, Checkpoint checkpoint, TenantChains chains, SegmentKeys keys) {
         this.directory = directory;
         this.checkpoint = checkpoint;
         this.chains = chains;
-        this.withTags = key != null;
-        this.scan = read(directory, key).orElse(null);
-    }
-
-    /** Reads the file; empty if there is none. */
-    static Optional<WriteAheadScan> read(Path directory, @Nullable LogKey key) {
-        Path path = directory.resolve(WriteAheadForm.FILE);
-        try (InputStream in = new FileInputStream(path.toFile())) {
-            byte[] content = in.readNBytes(WriteAheadForm.MAX_FILE_BYTES);
-            return Optional.of(WriteAheadScan.of(content, key == null ? null : new WriteAheadTags(key)));
-        } catch (FileNotFoundException e) {
-            if (Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {
-                throw new UncheckedIOException("cannot read write-ahead", e);
-            }
-            return Optional.empty();
+        this.keys = keys;
+        try {
+            this.folder = WriteAheadFolder.read(directory, keys, true);
         } catch (IOException e) {
             throw new UncheckedIOException("cannot read write-ahead", e);
         }
     }
 
-    boolean isAheadOfCheckpoint() {
-        return scan != null && scan.firstIndex() > checkpoint.treeSize();
-    }
-
     VerificationReport addTo(VerificationReport report) {
-        if (scan == null) {
-            find(checkpoint.treeSize(), "it is missing");
-        } else if (scan.tail() == WriteAheadScan.Tail.CORRUPT) {
-            find(Math.max(0, scan.nextIndex()), scan.problem());
-        } else {
-            check(scan);
+        List<WriteAheadScan> uncovered;
+        try {
+            uncovered = folder.uncovered(checkpoint);
+        } catch (LogTamperedException e) {
+            find(firstDoubt(), String.valueOf(e.getMessage()));
+            return report.plus(0, findings, notCovered);
         }
+        checkAll(uncovered);
         return report.plus(newEntries, findings, notCovered);
     }
 
-    private void check(WriteAheadScan read) {
-        try {
-            requireContinues(directory, checkpoint, read);
-        } catch (LogTamperedException e) {
-            find(Math.min(read.firstIndex(), checkpoint.treeSize()), String.valueOf(e.getMessage()));
-            return;
-        }
-        if (read.firstIndex() == checkpoint.treeSize()) {
-            checkNew(read);
-        }
-    }
-
-    /** Refuses a file that does not belong right behind the checkpoint, or right before it. */
-    static void requireContinues(Path directory, Checkpoint checkpoint, WriteAheadScan read) {
-        long size = checkpoint.treeSize();
-        if (read.firstIndex() > size) {
-            throw new LogTamperedException(
-                    "it continues size " + read.firstIndex() + ", the checkpoint is of size " + size);
-        }
-        if (read.firstIndex() < size) {
-            requireCovered(TileDirectory.of(directory), checkpoint, read);
-        } else if (!read.root().equals(checkpoint.rootHash())) {
-            throw new LogTamperedException(
-                    "it continues the root " + read.root() + ", the checkpoint says " + checkpoint.rootHash());
-        }
-    }
-
-    /** A crash between a checkpoint and the next write-ahead file leaves a file whose entries are all covered. */
-    private static void requireCovered(TileDirectory tiles, Checkpoint checkpoint, WriteAheadScan read) {
-        long first = read.firstIndex();
-        long size = checkpoint.treeSize();
-        if (read.nextIndex() != size || read.tail() != WriteAheadScan.Tail.CLEAN) {
-            throw new LogTamperedException(
-                    "it holds entries up to " + read.nextIndex() + ", the checkpoint covers " + size);
-        }
-        tiles.proveConsistency(first, size).verify(new Checkpoint(checkpoint.origin(), first, read.root()), checkpoint);
-        for (long index = first; index < size; index++) {
-            int width = (int) Math.min(Tile.FULL, size - index / Tile.FULL * Tile.FULL);
-            Bytes stored = tiles.hashes(new Tile(0, index / Tile.FULL, width)).get((int) (index % Tile.FULL));
-            Bytes found = MerkleTree.leafHash(read.entries().get((int) (index - first)));
-            if (!found.equals(stored)) {
-                throw new LogTamperedException(
-                        "entry " + index + " has the leaf hash " + found + ", its tile says " + stored);
+    /** The first entry that a file out of place puts in doubt. */
+    private long firstDoubt() {
+        long first = checkpoint.treeSize();
+        for (WriteAheadScan scan : folder.scans()) {
+            if (scan.tail() == WriteAheadScan.Tail.CORRUPT) {
+                return Math.max(0, scan.nextIndex());
             }
+            first = Math.min(first, scan.firstIndex());
         }
+        return first;
     }
 
-    private void checkNew(WriteAheadScan read) {
-        List<byte[]> entries = read.entries();
-        for (int i = 0; i < entries.size(); i++) {
-            long index = read.firstIndex() + i;
-            chains.check(index, MerkleTree.leafHash(entries.get(i)), entries.get(i))
-                    .ifPresent(problem -> find(index, problem));
+    private void checkAll(List<WriteAheadScan> uncovered) {
+        TileWriter tiles = uncovered.size() > 1 ? TileWriter.resume(directory, checkpoint) : new TileWriter();
+        for (int i = 0; i < uncovered.size(); i++) {
+            WriteAheadScan scan = uncovered.get(i);
+            if (i > 0) {
+                requireRoot(scan, tiles);
+            }
+            checkEntries(scan, tiles);
         }
-        newEntries = entries.size();
-        if (read.tail() == WriteAheadScan.Tail.DAMAGED) {
-            find(read.nextIndex(), read.problem() + ": the last batch was torn or changed");
-        } else if (read.tail() == WriteAheadScan.Tail.INCOMPLETE) {
-            notCovered.add(
-                    "write-ahead " + read.problem() + ", as a crash leaves it; that batch is not part of the log");
-        }
-        if (newEntries > 0 && !withTags) {
-            notCovered.add("entries " + read.firstIndex() + " to " + (read.nextIndex() - 1) + " are newer than the "
-                    + "checkpoint, and the log's own key was not given: they are covered by checksums only");
-        }
+        checkTail(folder.last());
         notCovered.add("batches cut off the end of write-ahead since the checkpoint of size " + checkpoint.treeSize()
                 + " are not noticed without a newer saved checkpoint");
     }
 
+    private void requireRoot(WriteAheadScan scan, TileWriter before) {
+        try {
+            WriteAheadFolder.requireRoot(scan, before.root());
+        } catch (LogTamperedException e) {
+            find(scan.firstIndex(), String.valueOf(e.getMessage()));
+        }
+    }
+
+    private void checkEntries(WriteAheadScan scan, TileWriter tiles) {
+        for (int i = 0; i < scan.entries().size(); i++) {
+            long index = scan.firstIndex() + i;
+            byte[] entry = scan.entries().get(i);
+            chains.check(index, scan.leafHashes().get(i), entry).ifPresent(problem -> find(index, problem));
+            tiles.add(entry, scan.leafHashes().get(i));
+        }
+        newEntries += scan.entries().size();
+        if (scan.hasDamagedKey()) {
+            find(scan.nextIndex(), WriteAheadFolder.nameOf(scan) + ": one of its two keys was torn or changed");
+        }
+    }
+
+    private void checkTail(WriteAheadScan last) {
+        String name = WriteAheadFolder.nameOf(last);
+        if (last.tail() == WriteAheadScan.Tail.DAMAGED) {
+            find(last.nextIndex(), name + ": " + last.problem() + ": the last batch was torn or changed");
+        } else if (last.tail() == WriteAheadScan.Tail.INCOMPLETE) {
+            notCovered.add(name + " " + last.problem() + ", as a crash leaves it; that batch is not part of the log");
+        }
+        if (newEntries > 0 && !keys.isThere()) {
+            notCovered.add("entries " + checkpoint.treeSize() + " to " + (last.nextIndex() - 1) + " are newer than the "
+                    + "checkpoint, and the log's own key was not given: they are covered by checksums only");
+        }
+        if (last.header().firstKey() == FirstKey.ESCROWED && !keys.isComplete(FirstKey.ESCROWED)) {
+            notCovered.add(
+                    "the first key of write-ahead is in escrow and was not given: what somebody with the keys of "
+                            + "the machine rewrote is not noticed");
+        }
+    }
+
     private void find(long firstIndex, String problem) {
-        findings.add(new Finding(WriteAheadForm.FILE, firstIndex, problem));
+        findings.add(new Finding(WHERE, firstIndex, problem));
     }
 }

@@ -2,31 +2,37 @@ package dev.compliancekit.audit;
 
 import dev.compliancekit.audit.internal.DurableFiles;
 import dev.compliancekit.audit.tlog.Checkpoint;
+import dev.compliancekit.core.Bytes;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Path;
+import java.util.Arrays;
 
 /**
- * Takes batches of entries; a batch is durable when {@link #append} returns. Through a {@link RandomAccessFile}, since
- * an interrupt closes a channel under its writer. <em>Not thread-safe.</em>
+ * The segment that takes batches of entries; a batch is durable when {@link #append} returns. Through a
+ * {@link RandomAccessFile}, since an interrupt closes a channel under its writer. <em>Not thread-safe.</em>
  */
 final class WriteAheadFile implements AutoCloseable {
 
-    private final RandomAccessFile file;
+    private final Path directory;
     private final WriteAheadTags tags;
-    private byte[] lastTag;
+    private final SegmentHeader header;
+    private final FrameChain chain;
+    private final RandomAccessFile file;
     private long durableBytes;
 
-    private WriteAheadFile(Path path, WriteAheadTags tags, long length, byte[] lastTag) throws IOException {
+    private WriteAheadFile(Path directory, WriteAheadTags tags, SegmentHeader header, FrameChain chain, long length)
+            throws IOException {
+        this.directory = directory;
         this.tags = tags;
-        this.lastTag = lastTag;
+        this.header = header;
+        this.chain = chain;
         this.durableBytes = length;
-        this.file = new RandomAccessFile(path.toFile(), "rw");
+        this.file = new RandomAccessFile(path().toFile(), "rw");
         try {
             if (file.length() != length) {
                 file.setLength(length);
             }
-            file.seek(length);
             file.getFD().sync(); // what was read may not have been durable
         } catch (IOException e) {
             file.close();
@@ -34,28 +40,70 @@ final class WriteAheadFile implements AutoCloseable {
         }
     }
 
-    /** Puts a new, empty file in the place of the old one. */
-    static WriteAheadFile start(Path directory, WriteAheadTags tags, Checkpoint continued) throws IOException {
-        Path path = directory.resolve(WriteAheadForm.FILE);
-        byte[] header = WriteAheadForm.header(continued.treeSize(), continued.rootHash(), tags);
-        DurableFiles.replace(path, header);
-        byte[] tag = WriteAheadScan.of(header, tags).lastTag();
-        return new WriteAheadFile(path, tags, header.length, tag);
+    /** Starts segment 0. */
+    static WriteAheadFile startFirst(
+            Path directory, WriteAheadTags tags, FirstKey firstKey, byte[] key, Checkpoint continued)
+            throws IOException {
+        return start(directory, tags, 0, firstKey, key, continued);
+    }
+
+    private static WriteAheadFile start(
+            Path directory, WriteAheadTags tags, long number, FirstKey firstKey, byte[] key, Checkpoint continued)
+            throws IOException {
+        FrameKeys keys = new FrameKeys();
+        long first = continued.treeSize();
+        Bytes root = continued.rootHash();
+        byte[] seal = keys.seal(key, tags.origin(), SegmentHeader.fields(number, first, root, firstKey));
+        byte[] hiddenNext = tags.masked(seal, SegmentHeader.NEXT_SEGMENT, keys.nextSegment(key));
+        SegmentHeader untagged = new SegmentHeader(
+                number, first, root, firstKey, Bytes.copyOf(seal), Bytes.copyOf(hiddenNext), Bytes.copyOf(new byte[0]));
+        byte[] frameKey = keys.firstFrame(key);
+        SegmentHeader header = untagged.withTag(keys.tag(frameKey, untagged.digest(keys)));
+        byte[] beginning = header.write(SegmentHeader.slot(0, tags.masked(seal, 0, frameKey)));
+        DurableFiles.replace(directory.resolve(WriteAheadFolder.name(number)), beginning);
+        FrameChain chain = new FrameChain(header);
+        chain.setKey(frameKey, 0);
+        Arrays.fill(frameKey, (byte) 0);
+        return new WriteAheadFile(directory, tags, header, chain, beginning.length);
     }
 
     /** Goes on after the last good frame; whatever stands behind it is cut. */
     static WriteAheadFile resume(Path directory, WriteAheadTags tags, WriteAheadScan scan) throws IOException {
-        return new WriteAheadFile(directory.resolve(WriteAheadForm.FILE), tags, scan.goodBytes(), scan.lastTag());
+        return new WriteAheadFile(directory, tags, scan.header(), scan.chain(), scan.goodBytes());
     }
 
-    void append(long firstIndex, int count, byte[] payload) throws IOException {
-        byte[] header = WriteAheadForm.frameHeader(firstIndex, count, payload.length);
-        byte[] tag = tags.ofFrame(lastTag, header, payload);
-        byte[] frame = WriteAheadForm.frame(header, payload, tag);
+    /** Starts the next segment; this one takes nothing more. */
+    WriteAheadFile next(Checkpoint continued) throws IOException {
+        byte[] key = tags.masked(
+                header.seal().toByteArray(),
+                SegmentHeader.NEXT_SEGMENT,
+                header.hiddenNext().toByteArray());
+        WriteAheadFile next = start(directory, tags, header.number() + 1, header.firstKey(), key, continued);
+        Arrays.fill(key, (byte) 0);
+        chain.forget();
+        file.close();
+        return next;
+    }
+
+    void append(long firstIndex, int count, byte[] payload, byte[] leafHashes) throws IOException {
+        byte[] frameHeader = WriteAheadForm.frameHeader(firstIndex, count, payload.length);
+        byte[] frame = WriteAheadForm.frame(frameHeader, payload, chain.next(frameHeader, leafHashes));
+        long number = chain.frame();
+        byte[] hidden = tags.masked(header.seal().toByteArray(), number, chain.key());
+        file.seek(SegmentHeader.slotAt(number));
+        file.write(SegmentHeader.slot(number, hidden));
+        file.seek(durableBytes);
         file.write(frame);
         file.getFD().sync();
-        lastTag = tag;
         durableBytes += frame.length;
+    }
+
+    Path path() {
+        return directory.resolve(WriteAheadFolder.name(header.number()));
+    }
+
+    ClosedSegment closed() {
+        return ClosedSegment.of(header);
     }
 
     long durableBytes() {

@@ -110,7 +110,7 @@ class LogLifeTest {
             log.append(TestLog.event(ACME, 0));
             crashed = logs.copyAs("crashed");
         }
-        Path writeAhead = crashed.resolve("write-ahead");
+        Path writeAhead = crashed.resolve("write-ahead.0");
         byte[] bytes = Files.readAllBytes(writeAhead);
         Files.write(writeAhead, Arrays.copyOf(bytes, bytes.length - 3));
         try (AuditLog log = open(crashed)) {

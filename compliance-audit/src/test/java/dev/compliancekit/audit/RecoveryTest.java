@@ -3,6 +3,7 @@ package dev.compliancekit.audit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.compliancekit.audit.tlog.Checkpoint;
 import dev.compliancekit.audit.tlog.LogTamperedException;
 import dev.compliancekit.core.Action;
 import dev.compliancekit.core.AuditEvent;
@@ -16,6 +17,7 @@ import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -24,6 +26,9 @@ class RecoveryTest {
 
     private static final TenantId ACME = new TenantId("acme");
     private static final TenantId OPERATOR = new TenantId("operator");
+
+    /** The one after the first checkpoint. */
+    private static final String SEGMENT = "write-ahead.1";
 
     @TempDir
     private Path temp;
@@ -41,20 +46,20 @@ class RecoveryTest {
             log.appendAll(TestLog.events(ACME, 4));
             log.checkpoint();
             for (int i = 0; i < 3; i++) {
-                frames.add((int) Files.size(logs.directory().resolve("write-ahead")));
+                frames.add((int) Files.size(logs.directory().resolve(SEGMENT)));
                 log.appendAll(TestLog.events(ACME, 2));
             }
-            frames.add((int) Files.size(logs.directory().resolve("write-ahead")));
+            frames.add((int) Files.size(logs.directory().resolve(SEGMENT)));
             crashed = logs.copyAs("crashed");
         }
     }
 
     private byte[] writeAhead() throws IOException {
-        return Files.readAllBytes(crashed.resolve("write-ahead"));
+        return Files.readAllBytes(crashed.resolve(SEGMENT));
     }
 
     private void writeAhead(byte[] content) throws IOException {
-        Files.write(crashed.resolve("write-ahead"), content);
+        Files.write(crashed.resolve(SEGMENT), content);
     }
 
     private void opensWith(long entries, long cutBytes) {
@@ -94,7 +99,7 @@ class RecoveryTest {
         for (int length : new int[] {frames.get(2) + 1, frames.get(2) + 23, frames.get(2) + 24, frames.get(3) - 1}) {
             Path copy = temp.resolve("cut" + length);
             TestLog.copy(crashed, copy);
-            Files.write(copy.resolve("write-ahead"), Arrays.copyOf(content, length));
+            Files.write(copy.resolve(SEGMENT), Arrays.copyOf(content, length));
             assertThat(AuditVerifier.of(logs.key()).verify(copy).isIntact()).isTrue();
             try (AuditLog log = logs.open(copy)) {
                 assertThat(log.recovery()).isEqualTo(new RecoveryReport(8, 4, frames.get(2), length - frames.get(2)));
@@ -151,14 +156,11 @@ class RecoveryTest {
 
     @Test
     void aForgedBatchWithAGoodChecksumIsNoTornOne() throws IOException {
-        LogKey other = LogKey.create(temp.resolve("other.key"), TestLog.ORIGIN, new SecureRandom());
-        WriteAheadScan scan = WriteAheadScan.of(writeAhead(), null);
-        WriteAheadTags tags = new WriteAheadTags(other);
         byte[] header = WriteAheadForm.frameHeader(10, 1, 4);
         byte[] payload = {0, 2, '{', '}'};
         ByteArrayOutputStream all = new ByteArrayOutputStream();
         all.writeBytes(writeAhead());
-        all.writeBytes(WriteAheadForm.frame(header, payload, tags.ofFrame(scan.lastTag(), header, payload)));
+        all.writeBytes(WriteAheadForm.frame(header, payload, new byte[32]));
         writeAhead(all.toByteArray());
         isRefused("keyed tag");
     }
@@ -166,33 +168,139 @@ class RecoveryTest {
     @Test
     void aHeaderOfAnotherKeyOrMissingFileIsRefused() throws IOException {
         LogKey other = LogKey.create(temp.resolve("other.key"), TestLog.ORIGIN, new SecureRandom());
-        WriteAheadScan scan = WriteAheadScan.of(writeAhead(), null);
-        writeAhead(WriteAheadForm.header(scan.firstIndex(), scan.root(), new WriteAheadTags(other)));
-        isRefused("tag of another key");
         byte[] content = writeAhead();
-        content[20] ^= 1;
-        writeAhead(content);
-        isRefused("header is damaged");
-        Files.delete(crashed.resolve("write-ahead"));
+        WriteAheadScan scan = WriteAheadScan.of(content, SegmentKeys.of(null, null));
+        Path elsewhere = Files.createDirectory(temp.resolve("elsewhere"));
+        Checkpoint continued = new Checkpoint(TestLog.ORIGIN, 4, scan.header().root());
+        WriteAheadTags tags = new WriteAheadTags(other);
+        try (WriteAheadFile zero =
+                        WriteAheadFile.startFirst(elsewhere, tags, FirstKey.DERIVED, tags.firstKey(), continued);
+                WriteAheadFile one = zero.next(continued)) {
+            writeAhead(Files.readAllBytes(one.path()));
+        }
+        isRefused("tag of another key");
+        for (int at : new int[] {20, 60, 100, 140, 155, 3000}) {
+            byte[] damaged = content.clone();
+            damaged[at] ^= 1;
+            writeAhead(damaged);
+            isRefused("header is damaged");
+        }
+        Files.delete(crashed.resolve(SEGMENT));
         assertThatThrownBy(() -> logs.open(crashed)).hasMessageContaining("missing");
     }
 
     @Test
-    void aCrashBetweenCheckpointAndNewWriteAheadFileIsNoDamage() throws IOException {
+    void aTornKeyIsFoundAndTheOtherOneServes() throws IOException {
+        byte[] content = writeAhead();
+        for (int slot : new int[] {4096, 8192}) { // the older key of the two is that of frame 2, the newer of frame 3
+            byte[] torn = content.clone();
+            Arrays.fill(torn, slot + 20, slot + 30, (byte) 0);
+            writeAhead(torn);
+            assertThat(AuditVerifier.of(logs.key()).verify(crashed).isIntact()).isFalse();
+            Path copy = temp.resolve("torn" + slot);
+            TestLog.copy(crashed, copy);
+            try (AuditLog log = logs.open(copy)) {
+                assertThat(log.recovery().entries()).isEqualTo(10);
+                log.append(TestLog.event(ACME, 1));
+            }
+            assertThat(AuditVerifier.of(logs.key()).verify(copy).findings()).isEmpty();
+            Arrays.fill(torn, 4096, 4140, (byte) 1);
+            Arrays.fill(torn, 8192, 8236, (byte) 1);
+            writeAhead(torn);
+            isRefused("neither of its keys");
+        }
+    }
+
+    @Test
+    void batchesCutOffBeforeTheLastOneAreNoticed() throws IOException {
+        byte[] content = writeAhead();
+        for (int length : new int[] {12288, frames.get(1), frames.get(1) + 30, frames.get(2) - 1}) {
+            writeAhead(Arrays.copyOf(content, length));
+            isRefused("batches were cut off");
+        }
+    }
+
+    @Test
+    void everyStopBetweenTwoSegmentsIsNoDamage() throws IOException {
         byte[] before = writeAhead();
-        try (AuditLog log = logs.open(crashed)) {
-            assertThat(log.recovery().entries()).isEqualTo(10);
+        byte[] seals = Files.readAllBytes(crashed.resolve(SealsFile.FILE));
+        byte[] checkpoint = Files.readAllBytes(crashed.resolve("checkpoint"));
+        Path after = temp.resolve("after");
+        TestLog.copy(crashed, after);
+        try (AuditLog log = logs.open(after)) {
+            log.checkpoint();
+            TestLog.copy(after, temp.resolve("open"));
         }
-        byte[] after = writeAhead();
-        writeAhead(before);
-        assertThat(AuditVerifier.of(logs.key()).verify(crashed).findings()).isEmpty();
-        try (AuditLog log = logs.open(crashed)) {
-            assertThat(log.recovery().entries()).isEqualTo(10);
-            assertThat(log.append(TestLog.event(ACME, 1)).index()).isEqualTo(10);
+        after = temp.resolve("open"); // with segment 2 only, which is empty
+        byte[] wiped = before.clone();
+        Arrays.fill(wiped, 4096, 12288, (byte) 0);
+        byte[] tornSeals = Arrays.copyOf(Files.readAllBytes(after.resolve(SealsFile.FILE)), seals.length + 20);
+
+        opensAgain(after, "new segment", Map.of(SEGMENT, before, SealsFile.FILE, seals, "checkpoint", checkpoint));
+        opensAgain(after, "tiles and checkpoint", Map.of(SEGMENT, before, SealsFile.FILE, seals));
+        opensAgain(after, "half a seal", Map.of(SEGMENT, before, SealsFile.FILE, tornSeals));
+        opensAgain(after, "seal", Map.of(SEGMENT, before));
+        opensAgain(after, "keys overwritten", Map.of(SEGMENT, wiped));
+        opensAgain(after, "segment removed", Map.of());
+
+        refuses(
+                after,
+                "keys were overwritten",
+                Map.of(SEGMENT, wiped, SealsFile.FILE, seals, "checkpoint", checkpoint));
+        refuses(after, "the checkpoint is of size 4", Map.of("checkpoint", checkpoint));
+        refuses(after, "left 1 seals", Map.of(SealsFile.FILE, seals));
+        refuses(after, "left 0 seals", Map.of(SealsFile.FILE, new byte[0]));
+        refuses(
+                after,
+                "and another segment follows",
+                Map.of(
+                        SEGMENT,
+                        Arrays.copyOf(before, frames.get(3) - 1),
+                        SealsFile.FILE,
+                        seals,
+                        "checkpoint",
+                        checkpoint));
+        refuses(
+                after,
+                "that of another segment",
+                Map.of(SEGMENT, Arrays.copyOf(before, frames.get(2)), "write-ahead.2", before));
+    }
+
+    private Path with(Path log, String name, Map<String, byte[]> files) throws IOException {
+        Path copy = temp.resolve(name.replace(' ', '-'));
+        TestLog.copy(log, copy);
+        for (Map.Entry<String, byte[]> file : files.entrySet()) {
+            Files.write(copy.resolve(file.getKey()), file.getValue());
         }
-        assertThat(after).isNotEqualTo(before);
-        writeAhead(Arrays.copyOf(before, frames.get(2)));
-        isRefused("the checkpoint covers 11");
+        return copy;
+    }
+
+    private void opensAgain(Path log, String name, Map<String, byte[]> files) throws IOException {
+        Path copy = with(log, "after-" + name, files);
+        assertThat(AuditVerifier.of(logs.key()).verify(copy).findings())
+                .as(name)
+                .isEmpty();
+        try (AuditLog opened = logs.open(copy)) {
+            assertThat(opened.recovery().entries()).as(name).isEqualTo(10);
+            assertThat(opened.recovery().cutBytes()).as(name).isZero();
+            assertThat(opened.append(TestLog.event(ACME, 1)).index()).isEqualTo(10);
+            opened.checkpoint();
+            opened.append(TestLog.event(ACME, 2));
+        }
+        assertThat(AuditVerifier.of(logs.key()).verify(copy).findings())
+                .as(name)
+                .isEmpty();
+    }
+
+    private void refuses(Path log, String because, Map<String, byte[]> files) throws IOException {
+        Path copy = with(log, "refused-" + because + files.size(), files);
+        assertThatThrownBy(() -> logs.open(copy))
+                .isInstanceOf(LogTamperedException.class)
+                .hasMessageContaining("nothing was changed")
+                .hasMessageContaining(because);
+        assertThat(AuditVerifier.of(logs.key()).verify(copy).isIntact())
+                .as(because)
+                .isFalse();
     }
 
     @Test
@@ -209,7 +317,7 @@ class RecoveryTest {
         Files.delete(kept.resolve("checkpoint"));
         assertThatThrownBy(() -> logs.open(kept)).hasMessageContaining("checkpoint is missing");
         Files.write(kept.resolve("checkpoint"), checkpoint);
-        Files.delete(kept.resolve("write-ahead"));
+        Files.delete(kept.resolve("write-ahead.0"));
         assertThatThrownBy(() -> logs.open(kept)).hasMessageContaining("write-ahead: it is missing");
     }
 
@@ -268,10 +376,17 @@ class RecoveryTest {
             assertThatThrownBy(log::checkpoint).isInstanceOf(AuditStoreException.class);
             Files.delete(crashed.resolve("checkpoint.tmp"));
             byte[] content = writeAhead();
-            writeAhead(Arrays.copyOf(content, frames.get(2))); // a batch less
+            writeAhead(Arrays.copyOf(content, frames.get(2))); // two batches less
             assertThatThrownBy(() -> log.append(TestLog.event(ACME, 2)))
                     .isInstanceOf(AuditStoreException.class)
-                    .hasMessageContaining("the files hold 8 entries")
+                    .hasMessageContaining("batches were cut off");
+            writeAhead(Arrays.copyOf(content, frames.get(3))); // a batch less, as a crash may leave it
+            assertThatThrownBy(() -> log.append(TestLog.event(ACME, 2)))
+                    .hasMessageContaining("the file before it ends elsewhere");
+            Files.delete(crashed.resolve("write-ahead.2"));
+            assertThatThrownBy(() -> log.append(TestLog.event(ACME, 2)))
+                    .isInstanceOf(AuditStoreException.class)
+                    .hasMessageContaining("the files hold 10 entries")
                     .hasMessageContaining("acknowledged were 11");
             assertThatThrownBy(() -> log.append(TestLog.event(ACME, 2))).hasMessageContaining("acknowledged were 11");
         }

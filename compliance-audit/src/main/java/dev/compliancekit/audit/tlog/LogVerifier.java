@@ -139,7 +139,10 @@ public final class LogVerifier {
         }
         Checkpoint checkpoint = signed.unverified();
         List<SignedCheckpoint> trusted = savedFor(walk, checkpoint);
-        walk.walk(checkpoint, trusted.stream().map(SignedCheckpoint::unverified).toList());
+        walk.walk(
+                checkpoint,
+                trusted.stream().map(SignedCheckpoint::unverified).toList(),
+                minimumOf(walk, tiles, checkpoint));
         List<String> gaps = new ArrayList<>();
         if (policy != null) {
             Witnessed witnessed = Witnessed.newest(policy, signed, trusted);
@@ -147,6 +150,28 @@ public final class LogVerifier {
             gaps.addAll(witnessed.notCovered());
         }
         return walk.report(checkpoint, notCovered(gaps));
+    }
+
+    /** From where on entries must be there; a minimum index that does not hold is a finding, and then all must. */
+    private @Nullable MinimumIndex minimumOf(LogWalk walk, TileDirectory tiles, Checkpoint checkpoint) {
+        try {
+            Optional<SignedMinimumIndex> signed = tiles.minimumIndex();
+            if (signed.isEmpty()) {
+                return null;
+            }
+            MinimumIndex minimum = signed.get().unverified();
+            if (key != null) {
+                signed.get().verify(key);
+            }
+            if (!minimum.origin().equals(checkpoint.origin()) || minimum.eventIndex() >= checkpoint.treeSize()) {
+                throw new LogTamperedException("it is of another log, or of a larger one, than the checkpoint of size "
+                        + checkpoint.treeSize());
+            }
+            return minimum;
+        } catch (LogTamperedException e) {
+            walk.find(MinimumIndex.FILE, 0, e.getMessage());
+            return null;
+        }
     }
 
     private List<SignedCheckpoint> savedFor(LogWalk walk, Checkpoint current) {

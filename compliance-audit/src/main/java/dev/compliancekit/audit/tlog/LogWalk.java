@@ -3,6 +3,7 @@ package dev.compliancekit.audit.tlog;
 import dev.compliancekit.audit.tlog.VerificationReport.Finding;
 import dev.compliancekit.core.Bytes;
 import java.io.ByteArrayOutputStream;
+import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -22,6 +23,8 @@ final class LogWalk {
     private final List<Finding> findings = new ArrayList<>();
     private final List<Level> levels = new ArrayList<>();
     private long readEntries;
+    private long minimum;
+    private long leftovers;
     private boolean unbroken = true;
 
     /** The hashes of the tile that is being filled on one level from 1 up. */
@@ -43,10 +46,20 @@ final class LogWalk {
     }
 
     VerificationReport report(@Nullable Checkpoint checkpoint, List<String> notCovered) {
-        return new VerificationReport(checkpoint, readEntries, tree.root(), findings, notCovered, List.of());
+        List<String> remarks = new ArrayList<>();
+        if (minimum > 0) {
+            remarks.add("entries 0 to " + (minimum - 1) + " were pruned: their hashes were taken from the tiles, and "
+                    + "fit the root; their text cannot be checked any more");
+        }
+        if (leftovers > 0) {
+            remarks.add(leftovers + " bundles of pruned entries are still there; opening the log removes them");
+        }
+        return new VerificationReport(checkpoint, readEntries, tree.root(), findings, notCovered, remarks, minimum);
     }
 
-    void walk(Checkpoint checkpoint, List<Checkpoint> saved) {
+    /** Walks the entries from a minimum index on, and the hashes from the beginning. */
+    void walk(Checkpoint checkpoint, List<Checkpoint> saved, @Nullable MinimumIndex pruned) {
+        minimum = pruned == null ? 0 : pruned.index();
         long size = checkpoint.treeSize();
         compareRoots(saved);
         for (long n = 0; tree.size() < size; n++) {
@@ -56,6 +69,13 @@ final class LogWalk {
                 return;
             }
             append(leaves, saved);
+            if (pruned != null && tree.size() == minimum && !tree.root().equals(pruned.rootHash())) {
+                find(
+                        MinimumIndex.FILE,
+                        0,
+                        "the tiles of the pruned entries have the root " + tree.root() + ", the minimum index says "
+                                + pruned.rootHash());
+            }
             if (width == Tile.FULL) {
                 push(1, TileDirectory.root(leaves));
             }
@@ -99,6 +119,10 @@ final class LogWalk {
     private byte[] leavesOf(Tile tile) {
         long first = tile.index() * Tile.FULL;
         byte[] computed = new byte[0];
+        if (first < minimum) {
+            leftovers += Files.exists(tiles.resolve(tile.entriesPath())) ? 1 : 0;
+            return stored.compare(tile, computed);
+        }
         try {
             List<byte[]> entries = tiles.entries(tile);
             computed = hash(first, entries);

@@ -105,6 +105,21 @@ public final class SigningKey {
         return new SignedCheckpoint(SignedNote.sign(checkpoint.text(), this));
     }
 
+    /**
+     * Signs from where on this log publishes its entries.
+     *
+     * @param minimum what to sign; its origin is this key's name
+     * @return the signed note
+     * @throws IllegalArgumentException if it is of another origin
+     */
+    public SignedMinimumIndex sign(MinimumIndex minimum) {
+        if (!minimum.origin().equals(verifierKey.name())) {
+            throw new IllegalArgumentException(
+                    "minimum index is of another origin than the key; accepted is the key's name");
+        }
+        return new SignedMinimumIndex(SignedNote.sign(minimum.text(), this));
+    }
+
     byte[] sign(byte[] message) {
         return Algorithm.ED25519.sign(privateKey, message, null);
     }

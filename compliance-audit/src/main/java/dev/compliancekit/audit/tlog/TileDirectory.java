@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The read side of a log directory in the tlog-tiles layout, ours or anybody's: its checkpoint, tiles, entries, and the
@@ -52,6 +53,23 @@ public final class TileDirectory {
             return SignedCheckpoint.parse(read("checkpoint", SignedNote.MAX_BYTES));
         } catch (IllegalArgumentException e) {
             throw new LogTamperedException("checkpoint is malformed: " + e.getMessage(), e);
+        }
+    }
+
+    /**
+     * From where on the log publishes its entries; the signature is not yet checked.
+     *
+     * @return the signed minimum index, or empty if the log was never pruned
+     * @throws LogTamperedException if it is not in the accepted form
+     * @throws UncheckedIOException if it cannot be read
+     */
+    public Optional<SignedMinimumIndex> minimumIndex() {
+        try {
+            return Optional.of(SignedMinimumIndex.parse(read(MinimumIndex.FILE, SignedNote.MAX_BYTES)));
+        } catch (MissingFileException e) {
+            return Optional.empty();
+        } catch (IllegalArgumentException e) {
+            throw new LogTamperedException(MinimumIndex.FILE + " is malformed: " + e.getMessage(), e);
         }
     }
 

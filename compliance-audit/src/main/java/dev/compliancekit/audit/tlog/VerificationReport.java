@@ -19,6 +19,7 @@ public final class VerificationReport {
     private final List<Finding> findings;
     private final List<String> notCovered;
     private final List<String> remarks;
+    private final long minimumIndex;
 
     VerificationReport(
             @Nullable Checkpoint checkpoint,
@@ -26,13 +27,15 @@ public final class VerificationReport {
             Bytes rootHash,
             List<Finding> findings,
             List<String> notCovered,
-            List<String> remarks) {
+            List<String> remarks,
+            long minimumIndex) {
         this.checkpoint = checkpoint;
         this.entries = entries;
         this.rootHash = rootHash;
         this.findings = List.copyOf(findings);
         this.notCovered = List.copyOf(notCovered);
         this.remarks = List.copyOf(remarks);
+        this.minimumIndex = minimumIndex;
     }
 
     /**
@@ -93,6 +96,16 @@ public final class VerificationReport {
     }
 
     /**
+     * From which entry on they were read. What lies below was pruned by the log, which says so over its signature; the
+     * hashes of those entries were taken from the tiles.
+     *
+     * @return the index, 0 if the log was never pruned
+     */
+    public long minimumIndex() {
+        return minimumIndex;
+    }
+
+    /**
      * The root over the entries under the checkpoint, as computed from the stored bytes.
      *
      * @return 32 bytes
@@ -147,7 +160,7 @@ public final class VerificationReport {
     public VerificationReport withRemarks(List<String> more) {
         List<String> all = new ArrayList<>(remarks);
         all.addAll(more);
-        return new VerificationReport(checkpoint, entries, rootHash, findings, notCovered, all);
+        return new VerificationReport(checkpoint, entries, rootHash, findings, notCovered, all, minimumIndex);
     }
 
     /**
@@ -163,7 +176,8 @@ public final class VerificationReport {
         allFindings.addAll(moreFindings);
         List<String> allNotCovered = new ArrayList<>(notCovered);
         allNotCovered.addAll(moreNotCovered);
-        return new VerificationReport(checkpoint, entries + moreEntries, rootHash, allFindings, allNotCovered, remarks);
+        return new VerificationReport(
+                checkpoint, entries + moreEntries, rootHash, allFindings, allNotCovered, remarks, minimumIndex);
     }
 
     /** Size, root and findings in a few lines. */

@@ -3,8 +3,12 @@ package dev.compliancekit.crypto.key;
 import dev.compliancekit.crypto.Aead;
 import dev.compliancekit.crypto.DecryptionException;
 import dev.compliancekit.crypto.SecretBytes;
+import dev.compliancekit.crypto.search.BlindIndex;
+import dev.compliancekit.crypto.search.IndexedField;
 import dev.compliancekit.crypto.spi.KeyMetadata;
 import dev.compliancekit.crypto.stream.ChunkedAead;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -16,6 +20,7 @@ final class DataKey {
     private final long loadedAtMillis;
     private final AtomicLong uses = new AtomicLong();
     private final AtomicBoolean refreshing = new AtomicBoolean();
+    private final ConcurrentMap<IndexedField, BlindIndex> columns = new ConcurrentHashMap<>();
 
     DataKey(KeyMetadata metadata, Object primitive, long loadedAtMillis) {
         this.metadata = metadata;
@@ -38,6 +43,14 @@ final class DataKey {
     /** The key of blind indexes itself: each column derives one of its own from it. */
     SecretBytes searchKey() {
         return as(SecretBytes.class);
+    }
+
+    /** The index over a column, which goes with this key. */
+    BlindIndex column(IndexedField field, Primitives primitives) {
+        BlindIndex known = columns.get(field);
+        return known != null
+                ? known
+                : columns.computeIfAbsent(field, column -> primitives.blindIndex(searchKey(), column));
     }
 
     /** A value that names a key for something else was altered. */

@@ -5,6 +5,7 @@ import dev.compliancekit.core.Actor;
 import dev.compliancekit.core.AuditEvent;
 import dev.compliancekit.core.AuditSink;
 import dev.compliancekit.core.Outcome;
+import dev.compliancekit.core.SubjectId;
 import dev.compliancekit.core.TenantId;
 import dev.compliancekit.crypto.spi.EpochRecord;
 import dev.compliancekit.crypto.spi.KeyMetadata;
@@ -74,13 +75,18 @@ final class KeyEvents {
         audit.append(event.build());
     }
 
+    /** The log shall outlive every person without naming one: who it was, the key id tells in the key store. */
+    private static boolean isOfAccount(KeyMetadata metadata) {
+        return metadata.name().subject().equals(SubjectId.ACCOUNT);
+    }
+
     private static AuditEvent.Builder event(
             KeyMetadata metadata, Actor actor, Action action, Outcome outcome, Instant at) {
         return AuditEvent.builder(metadata.tenant(), actor, action, outcome, at)
                 .target("key/" + metadata.keyId())
                 .attribute("keyId", metadata.keyId().toString())
                 .attribute("keyPurpose", metadata.name().purpose().value())
-                .attribute("keySubject", metadata.name().subject().value())
+                .attribute("keySubject", isOfAccount(metadata) ? "account" : "person")
                 .attribute("keyAlgorithm", metadata.algorithm().code());
     }
 }

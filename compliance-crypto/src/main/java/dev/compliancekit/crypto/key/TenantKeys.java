@@ -3,6 +3,7 @@ package dev.compliancekit.crypto.key;
 import dev.compliancekit.core.Actor;
 import dev.compliancekit.core.ComplianceException;
 import dev.compliancekit.core.FieldPath;
+import dev.compliancekit.core.LookupTags;
 import dev.compliancekit.core.Opened;
 import dev.compliancekit.core.Sealer;
 import dev.compliancekit.core.SubjectId;
@@ -52,6 +53,7 @@ public final class TenantKeys implements Sealer, AutoCloseable {
     private final Epochs epochs;
     private final KeyExchange exchange;
     private final TenantFiles files;
+    private final TenantTags tags;
 
     TenantKeys(KeyParts parts) {
         this.parts = parts;
@@ -61,6 +63,7 @@ public final class TenantKeys implements Sealer, AutoCloseable {
         this.epochs = new Epochs(parts);
         this.exchange = new KeyExchange(parts, lifecycle);
         this.files = new TenantFiles(lifecycle);
+        this.tags = new TenantTags(parts, lifecycle);
     }
 
     /** Sees to what an earlier run left, and to the first epoch of a new store. */
@@ -222,29 +225,17 @@ public final class TenantKeys implements Sealer, AutoCloseable {
         erasure.destroyUnused(address, usage, actor, reason);
     }
 
-    /**
-     * Every key there is or was, also those of subjects.
-     *
-     * @return the inventory, thread-safe
-     */
+    /** {@return every key there is or was, also those of subjects; thread-safe} */
     public KeyInventory inventory() {
         return inventory;
     }
 
-    /**
-     * What makes old copies of the key store worthless.
-     *
-     * @return the epochs, thread-safe
-     */
+    /** {@return what makes old copies of the key store worthless; thread-safe} */
     public Epochs epochs() {
         return epochs;
     }
 
-    /**
-     * The keys that seal streams and files.
-     *
-     * @return the keys, thread-safe
-     */
+    /** {@return the keys that seal streams and files; thread-safe} */
     public TenantFiles files() {
         return files;
     }
@@ -262,6 +253,15 @@ public final class TenantKeys implements Sealer, AutoCloseable {
         KeyName name = new KeyName(field.tenant(), SubjectId.ACCOUNT, KeyPurpose.SEARCH);
         DataKey key = lifecycle.sealingKeyOf(name, KeyAlgorithm.HMAC_SHA_256);
         return parts.primitives().blindIndex(key.searchKey(), field);
+    }
+
+    /**
+     * Tags to find sealed log entries by, under the tenant's key for search: exact blind indexes of 128 bits.
+     *
+     * @return the tags, thread-safe; {@link LookupTags#everyTag} has one for each version of the key
+     */
+    public LookupTags tags() {
+        return tags;
     }
 
     /**

@@ -4,8 +4,10 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.compliancekit.audit.AuditExport;
 import dev.compliancekit.audit.AuditLog;
+import dev.compliancekit.audit.AuditLogBuilder;
 import dev.compliancekit.audit.AuditQuery;
 import dev.compliancekit.audit.AuditVerifier;
+import dev.compliancekit.audit.EscrowKey;
 import dev.compliancekit.audit.LogKey;
 import dev.compliancekit.audit.tlog.SignedCheckpoint;
 import dev.compliancekit.audit.tlog.VerificationReport;
@@ -93,9 +95,17 @@ final class LogCommand {
             @Mixin Location location,
             @Option(names = "--origin", paramLabel = "O", description = "The log's name; needed to create it.")
                     @Nullable
-                    String origin)
+                    String origin,
+            @Option(
+                            names = "--escrow",
+                            paramLabel = "FILE",
+                            description =
+                                    "Where the first key of the write-ahead files goes when the log is created; take "
+                                            + "it to who verifies the log.")
+                    @Nullable
+                    Path escrow)
             throws IOException {
-        try (AuditLog log = open(location, origin)) {
+        try (AuditLog log = open(location, origin, escrow)) {
             JsonLines lines = new JsonLines(console.in(), "standard input");
             EventLine reader = new EventLine(lines, console.clock());
             List<AuditEvent> batch = new ArrayList<>();
@@ -126,14 +136,18 @@ final class LogCommand {
         batch.clear();
     }
 
-    private AuditLog open(Location location, @Nullable String origin) {
+    private AuditLog open(Location location) {
+        return open(location, null, null);
+    }
+
+    private AuditLog open(Location location, @Nullable String origin, @Nullable Path escrow) {
         LogKey key = location.hasKey() ? location.load() : create(location, origin);
         if (origin != null && !origin.equals(key.origin())) {
             throw CliException.usage("the key in " + location.keyFile() + " is of another log than --origin says");
         }
-        AuditLog log = AuditLog.builder(location.directory(), key, console.clock())
-                .withoutLifeEvents()
-                .open();
+        AuditLogBuilder builder =
+                AuditLog.builder(location.directory(), key, console.clock()).withoutLifeEvents();
+        AuditLog log = (escrow == null ? builder : builder.escrow(escrow, console.random())).open();
         if (log.recovery().cutBytes() > 0) {
             console.err()
                     .println("recovered: an unacknowledged batch of "
@@ -167,7 +181,7 @@ final class LogCommand {
             description = "Sign all entries and print the checkpoint; keep it elsewhere.")
     int checkpoint(@Mixin Location location) throws IOException {
         location.requireDirectory();
-        try (AuditLog log = open(location, null)) {
+        try (AuditLog log = open(location)) {
             console.out().print(log.checkpoint().text());
         }
         return ExitCode.GOOD;
@@ -184,12 +198,22 @@ final class LogCommand {
             @Option(names = "--since", paramLabel = "CHECKPOINT", description = "A checkpoint file saved earlier.")
                     @Nullable
                     Path since,
+            @Option(
+                            names = "--escrow",
+                            paramLabel = "FILE",
+                            description =
+                                    "The first key of the write-ahead files, taken away when the log was created.")
+                    @Nullable
+                    Path escrow,
             @Mixin WitnessOptions witnesses)
             throws IOException {
         location.requireDirectory();
         Optional<WitnessPolicy> policy = witnesses.policy();
         AuditVerifier verifier = verifier(location, vkey);
         verifier = policy.isPresent() ? verifier.withWitnesses(policy.get()) : verifier;
+        if (escrow != null) {
+            verifier = verifier.withEscrow(EscrowKey.load(escrow));
+        }
         if (since != null) {
             verifier = verifier.withSaved(SignedCheckpoint.parse(Files.readString(since)));
         }
@@ -197,6 +221,7 @@ final class LogCommand {
         ObjectNode line = JsonLines.object()
                 .put("intact", report.isIntact())
                 .put("size", report.entries())
+                .put("minimumIndex", report.minimumIndex())
                 .put("root", report.rootHash().hex());
         report.checkpoint().ifPresent(signed -> line.put("origin", signed.origin()));
         report.firstBadIndex().ifPresent(index -> line.put("firstBadIndex", index));
@@ -245,7 +270,7 @@ final class LogCommand {
         AuditQuery query = AuditQuery.of(owner);
         query = from == null ? query : query.from(instant("--from", from));
         query = to == null ? query : query.until(instant("--to", to));
-        try (AuditLog log = open(location, null);
+        try (AuditLog log = open(location);
                 TenantScope scope = TenantScope.enter(owner)) {
             AuditExport export = log.export(query, Actor.parse(actor), console.out());
             console.err()
