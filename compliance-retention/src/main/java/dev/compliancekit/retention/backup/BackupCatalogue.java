@@ -3,7 +3,7 @@ package dev.compliancekit.retention.backup;
 import java.time.Instant;
 import java.util.Collection;
 
-/** What knows which copies exist: the list of a backup program, or a table that its runs write. */
+/** What knows which copies exist: the list of a backup program, or a table that its runs write. Thread-safe. */
 @FunctionalInterface
 public interface BackupCatalogue {
 

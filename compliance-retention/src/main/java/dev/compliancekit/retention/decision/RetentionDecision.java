@@ -42,7 +42,7 @@ public final class RetentionDecision {
                     : target;
         }
         disposition = disposition(protections, target);
-        if (disposition == KEEP) {
+        if (disposition instanceof Disposition.Keep) {
             level = DecisionLevel.NONE;
             decidedBy = List.of();
         } else if (protections.isOpen()
