@@ -36,12 +36,14 @@ class GuideCommandsTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"command-line",
+            strings = {
+                "command-line",
                 "encrypt-a-backup",
                 "read-your-log-as-an-owner",
                 "rotate-keys",
                 "shred-a-tenant",
-                "verify-without-our-code"})
+                "verify-without-our-code"
+            })
     void everyCommandDoesWhatIsShown(String guide) throws IOException {
         int run = 0;
         for (Step step : steps(Files.readString(GUIDES.resolve(guide + ".md")))) {
@@ -102,9 +104,10 @@ class GuideCommandsTest {
                 }
             }
             case "cp" -> copy(Path.of(plain.get(2)), Path.of(plain.get(3)));
-            case "head" -> Files.writeString(
-                    Path.of(words.get(to + 1)),
-                    Files.readAllLines(Path.of(plain.get(2))).get(0) + "\n");
+            case "head" ->
+                Files.writeString(
+                        Path.of(words.get(to + 1)),
+                        Files.readAllLines(Path.of(plain.get(2))).get(0) + "\n");
             case "cmp" -> assertThat(Path.of(plain.get(1))).hasSameBinaryContentAs(Path.of(plain.get(2)));
             default -> Files.writeString(Path.of(words.get(to + 1)), "what another program made\n".repeat(100_000));
         }
