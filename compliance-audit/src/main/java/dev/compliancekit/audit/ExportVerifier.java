@@ -103,16 +103,8 @@ public final class ExportVerifier {
             requireLast(folder, run, headsProof);
         }
         requireComplete(proof, head, run);
-        return new ExportReport(
-                proof.tenant(),
-                proof.from(),
-                proof.until(),
-                run.entries(),
-                run.firstSequence(),
-                head.map(Head::entries).orElse(0L),
-                checkpoint,
-                heads.recordedAt(),
-                notCovered(proof, run));
+        long tenantEntries = head.map(Head::entries).orElse(0L);
+        return new ExportReport(proof, tenantEntries, run, checkpoint, heads.recordedAt(), notCovered(proof, run));
     }
 
     private void requireNotOlder(Checkpoint checkpoint) {

@@ -12,9 +12,6 @@ final class HeadsHashes {
 
     static final int SIZE = 32;
 
-    /** What stands for a side without tenants; no hash of anything known. */
-    static final byte[] NOTHING = new byte[SIZE];
-
     private static final byte LEAF = 0x00;
     private static final byte NODE = 0x01;
 
@@ -26,6 +23,11 @@ final class HeadsHashes {
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("this Java has no SHA-256, which every Java platform must have", e);
         }
+    }
+
+    /** What stands for a side without tenants; no hash of anything known. */
+    static byte[] nothing() {
+        return new byte[SIZE];
     }
 
     Bytes key(TenantId tenant) {

@@ -42,7 +42,7 @@ public final class HeadsPath {
     }
 
     static HeadsPath toNothing(List<Bytes> siblings) {
-        return new HeadsPath(Bytes.copyOf(HeadsHashes.NOTHING), null, siblings);
+        return new HeadsPath(Bytes.copyOf(HeadsHashes.nothing()), null, siblings);
     }
 
     /**
@@ -117,7 +117,7 @@ public final class HeadsPath {
         HeadsHashes hashes = new HeadsHashes();
         byte[] wanted = hashes.key(tenant).toByteArray();
         Head known = head;
-        byte[] hash = known == null ? HeadsHashes.NOTHING : hashes.leaf(key, known);
+        byte[] hash = known == null ? HeadsHashes.nothing() : hashes.leaf(key, known);
         byte[] found = known == null ? wanted : key.toByteArray();
         for (int depth = siblings.size() - 1; depth >= 0; depth--) {
             byte[] sibling = siblings.get(siblings.size() - 1 - depth).toByteArray();

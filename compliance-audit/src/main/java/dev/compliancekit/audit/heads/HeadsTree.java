@@ -71,7 +71,7 @@ public final class HeadsTree {
         }
         Node fork = at;
         if (at.head != null) {
-            fork = new Node(HeadsHashes.NOTHING, null);
+            fork = new Node(HeadsHashes.nothing(), null);
             fork.sides[HeadsHashes.bit(at.key, depth)] = at;
         }
         int side = HeadsHashes.bit(leaf.key, depth);
@@ -100,7 +100,7 @@ public final class HeadsTree {
 
     private byte[] hash(@Nullable Node node) {
         if (node == null) {
-            return HeadsHashes.NOTHING;
+            return HeadsHashes.nothing();
         }
         byte[] known = node.hash;
         if (known == null) {

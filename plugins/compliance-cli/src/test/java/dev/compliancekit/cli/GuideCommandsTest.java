@@ -106,9 +106,10 @@ class GuideCommandsTest {
                 }
             }
             case "cp" -> copy(Path.of(plain.get(2)), Path.of(plain.get(3)));
-            case "head" -> Files.writeString(
-                    Path.of(words.get(to + 1)),
-                    Files.readAllLines(Path.of(plain.get(2))).get(0) + "\n");
+            case "head" ->
+                Files.writeString(
+                        Path.of(words.get(to + 1)),
+                        Files.readAllLines(Path.of(plain.get(2))).get(0) + "\n");
             case "cmp" -> assertThat(Path.of(plain.get(1))).hasSameBinaryContentAs(Path.of(plain.get(2)));
             default -> Files.writeString(Path.of(words.get(to + 1)), "what another program made\n".repeat(100_000));
         }

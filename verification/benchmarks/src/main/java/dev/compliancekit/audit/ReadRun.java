@@ -82,7 +82,7 @@ public final class ReadRun {
         for (int level = 0; level < levels.size(); level++) {
             List<Bytes> rest = levels.get(level);
             if (!rest.isEmpty()) {
-                write(new Tile(level, (long) entries >> 8 * (level + 1), rest.size()), rest, bundle);
+                write(new Tile(level, (long) entries >> (8 * (level + 1)), rest.size()), rest, bundle);
             }
         }
         Checkpoint checkpoint = new Checkpoint(ORIGIN, entries, tree.root());
@@ -153,24 +153,27 @@ public final class ReadRun {
         AuditLog log = timed("open", this::open);
         try (log;
                 TenantScope scope = TenantScope.enter(ASKED)) {
-            int made = timed("make what is missing of the index", () -> log.reader().refreshIndex());
+            int made = timed(
+                    "make what is missing of the index", () -> log.reader().refreshIndex());
             System.out.println("segments made: " + made);
             for (int round = 0; round < rounds; round++) {
                 Path export = folder.resolve("export-" + System.nanoTime());
-                AuditExport written = timed(
-                        "export with proof", () -> log.reader().exportTo(ExportRequest.of(ASKED, OWNER), export));
-                ExportReport report = timed("verify the export", () -> ExportVerifier.of(log.vkey())
-                        .verify(export));
-                System.out.println(written.entries() + " entries, " + report.checkpoint().treeSize() + " in the log");
+                AuditExport written =
+                        timed("export with proof", () -> log.reader().exportTo(ExportRequest.of(ASKED, OWNER), export));
+                ExportReport report = timed(
+                        "verify the export", () -> ExportVerifier.of(log.vkey()).verify(export));
+                System.out.println(
+                        written.entries() + " entries, " + report.checkpoint().treeSize() + " in the log");
                 timed("page of 1,000", () -> log.reader().find(AuditQuery.of(ASKED)));
                 timed(
                         "page of up to 1,000 of one target",
                         () -> log.reader().find(AuditQuery.of(ASKED).target("customer/7")));
                 timed(
                         "page of an hour in the middle",
-                        () -> log.reader().find(AuditQuery.of(ASKED)
-                                .from(START.plusSeconds(3_600))
-                                .until(START.plusSeconds(7_200))));
+                        () -> log.reader()
+                                .find(AuditQuery.of(ASKED)
+                                        .from(START.plusSeconds(3_600))
+                                        .until(START.plusSeconds(7_200))));
             }
         }
     }
