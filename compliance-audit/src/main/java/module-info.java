@@ -11,6 +11,7 @@ module dev.compliancekit.audit {
 
     exports dev.compliancekit.audit;
     exports dev.compliancekit.audit.event;
+    exports dev.compliancekit.audit.incident;
     exports dev.compliancekit.audit.pruning;
     exports dev.compliancekit.audit.ship;
     exports dev.compliancekit.audit.spi;
