@@ -7,6 +7,7 @@ import dev.compliancekit.audit.event.OperationEvents;
 import dev.compliancekit.audit.tlog.Checkpoint;
 import dev.compliancekit.audit.tlog.SignedCheckpoint;
 import dev.compliancekit.core.Actor;
+import dev.compliancekit.core.AuditEvent;
 import dev.compliancekit.core.TenantId;
 import java.time.Duration;
 import java.time.Instant;
@@ -112,14 +113,26 @@ public final class IncidentDesk {
     public IncidentScope scope(Incident incident, IncidentQuery query) {
         SignedCheckpoint upTo = log.checkpoint();
         IncidentScope scope = IncidentScope.read(log, actor, query, upTo);
-        Checkpoint checkpoint = upTo.unverified();
-        log.append(OperationEvents.incidentScoped(act(clock.instant()), incident.id(), query.toString(), scope.digest())
+        List<AffectedTenant> tenants = toNotify(scope);
+        List<AuditEvent> events = new ArrayList<>();
+        for (AffectedTenant each : tenants) {
+            events.add(scoped(each.tenant(), incident, scope, each.entries(), 1));
+        }
+        events.add(scoped(operator, incident, scope, scope.entries(), tenants.size())); // which makes the others count
+        log.appendAll(events);
+        return scope;
+    }
+
+    private AuditEvent scoped(
+            TenantId whose, Incident incident, IncidentScope scope, long entries, int tenants) {
+        Checkpoint checkpoint = scope.checkpoint().unverified();
+        return OperationEvents.incidentScoped(
+                        new Act(whose, actor, clock.instant()), incident.id(), scope.query().toString(), scope.digest())
                 .attribute(Attributes.CHECKPOINT_SIZE, Long.toString(checkpoint.treeSize()))
                 .attribute(Attributes.ROOT, checkpoint.rootHash().hex())
-                .attribute(Attributes.ENTRIES, Long.toString(scope.entries()))
-                .attribute(Attributes.TENANTS, Integer.toString(toNotify(scope).size()))
-                .build());
-        return scope;
+                .attribute(Attributes.ENTRIES, Long.toString(entries))
+                .attribute(Attributes.TENANTS, Integer.toString(tenants))
+                .build();
     }
 
     private List<AffectedTenant> toNotify(IncidentScope scope) {

@@ -11,12 +11,14 @@ import dev.compliancekit.core.TenantId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.OptionalLong;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** What a log says of incidents: the only place where their state is kept. <em>Not thread-safe.</em> */
@@ -30,20 +32,34 @@ final class IncidentHistory {
     static final class State {
         private final Incident incident;
         private final Map<String, NoticeOutcome.Delivered> delivered = new TreeMap<>();
-        private long tenants = -1;
+        private final Map<String, Set<String>> touched = new HashMap<>();
+        private final TenantId operator;
+        private @Nullable Set<String> scope;
         private @Nullable Instant closedAt;
 
-        State(Incident incident) {
+        State(Incident incident, TenantId operator) {
             this.incident = incident;
+            this.operator = operator;
         }
 
         Incident incident() {
             return incident;
         }
 
-        /** How many tenants the newest scope has, or empty if there is none yet. */
-        OptionalLong tenants() {
-            return tenants < 0 ? OptionalLong.empty() : OptionalLong.of(tenants);
+        /** The tenants of the newest scope, or empty if there is none yet. */
+        Optional<Set<String>> scope() {
+            return Optional.ofNullable(scope);
+        }
+
+        /** The operator's event comes last, so a scope that was logged in part does not count. */
+        private void takeScope(AuditEvent event) {
+            Set<String> tenants =
+                    touched.computeIfAbsent(attribute(event, Attributes.DIGEST), digest -> new TreeSet<>());
+            if (event.tenant().equals(operator)) {
+                scope = tenants;
+            } else {
+                tenants.add(event.tenant().value());
+            }
         }
 
         Collection<NoticeOutcome.Delivered> delivered() {
@@ -74,14 +90,14 @@ final class IncidentHistory {
         }
         String id = event.target().substring(PREFIX.length());
         if (action.equals(Action.INCIDENT_OPENED)) {
-            incidents.computeIfAbsent(id, name -> new State(incident(name, entry)));
+            incidents.computeIfAbsent(id, name -> new State(incident(name, entry), event.tenant()));
         }
         State state = incidents.get(id);
         if (state == null) {
             return;
         }
         if (action.equals(Action.INCIDENT_SCOPED)) {
-            state.tenants = Long.parseLong(attribute(event, Attributes.TENANTS));
+            state.takeScope(event);
         } else if (action.equals(Action.INCIDENT_CLOSED)) {
             state.closedAt = event.occurredAt();
         } else if (action.equals(Action.INCIDENT_NOTIFIED) && event.outcome() == Outcome.SUCCESS) {

@@ -10,6 +10,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /** Matches the incidents in a log with the notices that were sent. */
 record NoticeControl(AuditLog log, Actor reader, Duration within) implements Control {
@@ -45,16 +48,18 @@ record NoticeControl(AuditLog log, Actor reader, Duration within) implements Con
     private Assessment of(IncidentHistory.State state, Instant asOf) {
         Incident incident = state.incident();
         Instant due = incident.knownAt().plus(within);
-        long told = told(state, due, asOf);
-        String missing = state.tenants().isEmpty()
+        Set<String> told = told(state, due, asOf);
+        Set<String> waiting = new TreeSet<>(state.scope().orElse(Set.of()));
+        int owners = waiting.size();
+        waiting.removeAll(told);
+        String missing = state.scope().isEmpty()
                 ? "nobody has looked yet whom it touches"
-                : (state.tenants().getAsLong() - told) + " of "
-                        + state.tenants().getAsLong() + " owners were not told";
-        boolean all = state.tenants().isPresent() && told >= state.tenants().getAsLong();
+                : waiting.size() + " of " + owners + " owners were not told";
+        boolean all = state.scope().isPresent() && waiting.isEmpty();
         Assessment assessment;
         if (all) {
             assessment = Assessment.of(
-                    Standing.KEPT, name(incident) + "all " + told + " owners were told within " + within + ".");
+                    Standing.KEPT, name(incident) + "all " + owners + " owners were told within " + within + ".");
         } else if (asOf.isAfter(due)) {
             assessment = Assessment.of(Standing.BROKEN, name(incident) + missing + " within " + within + ".");
         } else {
@@ -68,11 +73,12 @@ record NoticeControl(AuditLog log, Actor reader, Duration within) implements Con
         return assessment.withEvidence("log " + log.vkey().name() + " entry " + incident.index());
     }
 
-    private static long told(IncidentHistory.State state, Instant due, Instant asOf) {
+    private static Set<String> told(IncidentHistory.State state, Instant due, Instant asOf) {
         return state.delivered().stream()
                 .filter(delivered -> !delivered.deliveredAt().isAfter(due)
                         && !delivered.deliveredAt().isAfter(asOf))
-                .count();
+                .map(delivered -> delivered.tenant().value())
+                .collect(Collectors.toSet());
     }
 
     private static String name(Incident incident) {
