@@ -15,7 +15,6 @@ import dev.compliancekit.core.TenantId;
 import dev.compliancekit.core.TenantScope;
 import java.io.OutputStream;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -231,14 +230,19 @@ public final class AuditLog implements AuditSink, AutoCloseable {
      * @throws AuditStoreException if the log cannot be read
      */
     public void readAcrossTenants(Actor actor, String purpose, Consumer<AuditEntry> reader) {
-        append(ownEvent(operator(), actor, "log")
+        append(ownEvent(forms.operator(), actor, "log")
                 .attribute(AuditEvent.PURPOSE, purpose)
                 .build());
         reader().readAll(reader);
     }
 
     private AuditEvent.Builder ownEvent(TenantId tenant, Actor actor, String target) {
-        return AuditEvent.builder(tenant, actor, Action.EXPORT, Outcome.SUCCESS, now())
+        return AuditEvent.builder(
+                        tenant,
+                        actor,
+                        Action.EXPORT,
+                        Outcome.SUCCESS,
+                        files.clock().instant())
                 .target(target);
     }
 
@@ -270,12 +274,8 @@ public final class AuditLog implements AuditSink, AutoCloseable {
         return files.key();
     }
 
-    TenantId operator() {
-        return forms.operator();
-    }
-
-    Instant now() {
-        return files.clock().instant();
+    LogFiles files() {
+        return files;
     }
 
     /** Held by whoever removes entries. */

@@ -91,7 +91,7 @@ public final class LogPruner {
     public Pruning plan() {
         log.pruning().lock();
         try {
-            Instant asOf = log.now();
+            Instant asOf = log.files().clock().instant();
             PruningPlan plan = planAt(asOf);
             return doubted(asOf).orElseGet(plan::make);
         } catch (IOException | UncheckedIOException e) {
@@ -116,7 +116,7 @@ public final class LogPruner {
         Objects.requireNonNull(actor, "actor");
         log.pruning().lock();
         try {
-            Instant asOf = log.now();
+            Instant asOf = log.files().clock().instant();
             PruningPlan plan = planAt(asOf);
             Optional<Pruning> doubted = doubted(asOf);
             if (doubted.isPresent()) {
@@ -153,7 +153,7 @@ public final class LogPruner {
         DurableFiles.replace(directory.resolve(PrunedStart.HEADS_PREFIX + pruning.minimumIndex()), heads);
         calls.before("append the event");
         AuditReceipt receipt = log.append(OperationEvents.logPruned(
-                        new Act(log.operator(), actor, asOf),
+                        new Act(log.files().forms().operator(), actor, asOf),
                         policy.toString(),
                         pruning.fromIndex(),
                         pruning.minimumIndex())

@@ -112,7 +112,14 @@ public final class SelfVerification {
     }
 
     private AuditEvent.Builder event(Outcome outcome, long entries, int findings) {
-        return OperationEvents.logVerified(new Act(log.operator(), SELF, log.now()), outcome, entries, findings);
+        return OperationEvents.logVerified(
+                new Act(
+                        log.files().forms().operator(),
+                        SELF,
+                        log.files().clock().instant()),
+                outcome,
+                entries,
+                findings);
     }
 
     private static String cut(VerificationReport.Finding finding) {

@@ -17,8 +17,8 @@ import java.util.Objects;
 @Immutable
 public record Incident(String id, String severity, String reason, Instant knownAt, long index) {
 
-    /** How long after becoming aware of a breach it must be notified (GDPR article 33(1)). */
-    public static final Duration NOTIFY_WITHIN = Duration.ofHours(72);
+    /** How long after becoming aware of a breach it must be notified: 72 hours (GDPR article 33(1)). */
+    public static final Duration NOTIFY_WITHIN = Duration.ofDays(3);
 
     private static final int MAX_ID = 200;
     private static final int MAX_REASON = 1024;

@@ -29,6 +29,9 @@ import java.util.Optional;
  */
 public final class IncidentDesk {
 
+    /** In a tenant's own entries: no person's id, so that they can be written when the tenant's keys are gone. */
+    private static final Actor DESK = Actor.service("incident-desk");
+
     private final AuditLog log;
     private final TenantId operator;
     private final Actor actor;
@@ -123,11 +126,13 @@ public final class IncidentDesk {
         return scope;
     }
 
-    private AuditEvent scoped(
-            TenantId whose, Incident incident, IncidentScope scope, long entries, int tenants) {
+    private AuditEvent scoped(TenantId whose, Incident incident, IncidentScope scope, long entries, int tenants) {
         Checkpoint checkpoint = scope.checkpoint().unverified();
         return OperationEvents.incidentScoped(
-                        new Act(whose, actor, clock.instant()), incident.id(), scope.query().toString(), scope.digest())
+                        new Act(whose, whose.equals(operator) ? actor : DESK, clock.instant()),
+                        incident.id(),
+                        scope.query().toString(),
+                        scope.digest())
                 .attribute(Attributes.CHECKPOINT_SIZE, Long.toString(checkpoint.treeSize()))
                 .attribute(Attributes.ROOT, checkpoint.rootHash().hex())
                 .attribute(Attributes.ENTRIES, Long.toString(entries))
@@ -165,7 +170,7 @@ public final class IncidentDesk {
     }
 
     private NoticeOutcome send(Notice notice, NoticeChannel channel) {
-        Act act = new Act(notice.tenant(), actor, clock.instant());
+        Act act = new Act(notice.tenant(), DESK, clock.instant());
         NoticeReceipt receipt;
         try {
             receipt = channel.deliver(notice);
@@ -177,7 +182,7 @@ public final class IncidentDesk {
         }
         Instant at = clock.instant();
         log.append(OperationEvents.incidentNotified(
-                        new Act(notice.tenant(), actor, at), notice.incident().id(), receipt.reference(), at)
+                        new Act(notice.tenant(), DESK, at), notice.incident().id(), receipt.reference(), at)
                 .build());
         return new NoticeOutcome.Delivered(
                 notice.tenant(),

@@ -4,6 +4,7 @@ import dev.compliancekit.audit.AuditEntry;
 import dev.compliancekit.audit.event.Attributes;
 import dev.compliancekit.core.Actor;
 import dev.compliancekit.core.AuditEvent;
+import dev.compliancekit.core.Outcome;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -13,7 +14,7 @@ import java.util.TreeSet;
 /**
  * What an incident is looked for by: a time window, and in it any of some actors, keys, credentials and addresses; or
  * everything in the window if none is named. An entry lies in the window if it happened there or was recorded there.
- * <em>Immutable.</em>
+ * What was denied touched nothing and is left out. <em>Immutable.</em>
  */
 public final class IncidentQuery {
 
@@ -129,8 +130,18 @@ public final class IncidentQuery {
 
     boolean matches(AuditEntry entry) {
         AuditEvent event = entry.event();
-        return (isInWindow(entry.recordedAt()) || isInWindow(event.occurredAt()))
+        return event.outcome() != Outcome.DENIED
+                && (isInWindow(entry.recordedAt()) || isInWindow(event.occurredAt()))
                 && (clues.isEmpty() || clues.stream().anyMatch(clue -> isIn(clue, event)));
+    }
+
+    /** Whether a part that cannot be read any more could have held what is looked for. */
+    boolean leavesOpen(AuditEntry entry) {
+        return !clues.isEmpty()
+                && !entry.isReadable()
+                && entry.event().outcome() != Outcome.DENIED
+                && (isInWindow(entry.recordedAt()) || isInWindow(entry.event().occurredAt()))
+                && !matches(entry);
     }
 
     private boolean isInWindow(Instant instant) {

@@ -11,7 +11,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Objects;
 
 /**
  * Which tenants and persons an incident touches, read from a log up to a checkpoint. Whoever has the log computes the
@@ -25,14 +24,20 @@ public final class IncidentScope {
     private final IncidentQuery query;
     private final SignedCheckpoint checkpoint;
     private final long firstIndex;
+    private final long undecided;
     private final List<AffectedTenant> tenants;
     private final Bytes digest;
 
     private IncidentScope(
-            IncidentQuery query, SignedCheckpoint checkpoint, long firstIndex, List<AffectedTenant> tenants) {
+            IncidentQuery query,
+            SignedCheckpoint checkpoint,
+            long firstIndex,
+            long undecided,
+            List<AffectedTenant> tenants) {
         this.query = query;
         this.checkpoint = checkpoint;
         this.firstIndex = firstIndex;
+        this.undecided = undecided;
         this.tenants = List.copyOf(tenants);
         this.digest = Bytes.copyOf(ScopeTally.sha256().digest(form()));
     }
@@ -52,15 +57,13 @@ public final class IncidentScope {
     public static IncidentScope read(AuditLog log, Actor reader, IncidentQuery query, SignedCheckpoint upTo) {
         Checkpoint checkpoint = upTo.verify(log.vkey());
         ScopeTally tally = new ScopeTally();
-        long[] first = {Long.MAX_VALUE};
         log.readAcrossTenants(reader, "scope of an incident", entry -> {
-            first[0] = Math.min(first[0], entry.index());
-            if (entry.index() < checkpoint.treeSize() && query.matches(entry)) {
-                tally.add(entry);
+            if (entry.index() < checkpoint.treeSize()) {
+                tally.take(entry, query);
             }
         });
         return new IncidentScope(
-                Objects.requireNonNull(query, "query"), upTo, Math.min(first[0], checkpoint.treeSize()), tally.done());
+                query, upTo, Math.min(tally.firstIndex(), checkpoint.treeSize()), tally.undecided(), tally.done());
     }
 
     /**
@@ -88,6 +91,16 @@ public final class IncidentScope {
      */
     public long firstIndex() {
         return firstIndex;
+    }
+
+    /**
+     * How many entries in the window have parts that nobody can read any more and that could have held what was looked
+     * for; they are in no tenant's count. Their tenants or persons were erased.
+     *
+     * @return from 0
+     */
+    public long undecided() {
+        return undecided;
     }
 
     /**
@@ -126,6 +139,7 @@ public final class IncidentScope {
             out.writeLong(signed.treeSize());
             out.write(signed.rootHash().toByteArray());
             out.writeLong(firstIndex);
+            out.writeLong(undecided);
             text(out, query.text());
             out.writeInt(tenants.size());
             for (AffectedTenant each : tenants) {

@@ -29,6 +29,8 @@ final class ScopeTally {
 
     private final TreeMap<String, Of> tenants = new TreeMap<>();
     private int listed;
+    private long firstIndex = Long.MAX_VALUE;
+    private long undecided;
 
     /** What was seen of one tenant. */
     private final class Of {
@@ -90,7 +92,24 @@ final class ScopeTally {
         }
     }
 
-    void add(AuditEntry entry) {
+    void take(AuditEntry entry, IncidentQuery query) {
+        firstIndex = Math.min(firstIndex, entry.index());
+        if (query.matches(entry)) {
+            add(entry);
+        } else if (query.leavesOpen(entry)) {
+            undecided++;
+        }
+    }
+
+    long firstIndex() {
+        return firstIndex;
+    }
+
+    long undecided() {
+        return undecided;
+    }
+
+    private void add(AuditEntry entry) {
         TenantId tenant = entry.event().tenant();
         Objects.requireNonNull(tenants.computeIfAbsent(tenant.value(), value -> new Of(tenant)))
                 .add(entry);
