@@ -270,10 +270,6 @@ public final class AuditLog implements AuditSink, AutoCloseable {
         return files.directory();
     }
 
-    LogKey key() {
-        return files.key();
-    }
-
     LogFiles files() {
         return files;
     }

@@ -148,7 +148,7 @@ public final class LogPruner {
     /** The intention is under a checkpoint before the minimum index is in force, and that before anything goes. */
     private void remove(Actor actor, Instant asOf, PruningPlan plan, Pruning pruning) throws IOException {
         Path directory = log.directory();
-        byte[] heads = TenantHeadsFile.encode(new WriteAheadTags(log.key()), plan.heads());
+        byte[] heads = TenantHeadsFile.encode(new WriteAheadTags(log.files().key()), plan.heads());
         calls.before("write the heads");
         DurableFiles.replace(directory.resolve(PrunedStart.HEADS_PREFIX + pruning.minimumIndex()), heads);
         calls.before("append the event");
@@ -174,7 +174,7 @@ public final class LogPruner {
         calls.before("write the minimum index");
         DurableFiles.replace(
                 directory.resolve(MinimumIndex.FILE),
-                log.key().signingKey().sign(minimum).text().getBytes(StandardCharsets.UTF_8));
+                log.files().key().signingKey().sign(minimum).text().getBytes(StandardCharsets.UTF_8));
         new PrunedBundles(directory, calls).remove(minimum);
     }
 

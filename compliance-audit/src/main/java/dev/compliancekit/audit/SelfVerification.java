@@ -57,7 +57,7 @@ public final class SelfVerification {
     public VerificationReport run() {
         VerificationReport report;
         try {
-            report = AuditVerifier.of(log.key()).verify(log.directory());
+            report = AuditVerifier.of(log.files().key()).verify(log.directory());
         } catch (UncheckedIOException e) {
             log.append(event(Outcome.FAILURE, 0, 0)
                     .attribute(AuditEvent.REASON, "the log could not be read")
