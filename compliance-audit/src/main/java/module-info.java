@@ -12,6 +12,7 @@ module dev.compliancekit.audit {
     exports dev.compliancekit.audit;
     exports dev.compliancekit.audit.event;
     exports dev.compliancekit.audit.heads;
+    exports dev.compliancekit.audit.incident;
     exports dev.compliancekit.audit.pruning;
     exports dev.compliancekit.audit.ship;
     exports dev.compliancekit.audit.spi;

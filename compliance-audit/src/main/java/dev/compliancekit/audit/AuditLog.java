@@ -16,7 +16,6 @@ import dev.compliancekit.core.TenantScope;
 import dev.compliancekit.core.access.AccessGuard;
 import dev.compliancekit.core.access.AccessRequest;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -218,7 +217,7 @@ public final class AuditLog implements AuditSink, AutoCloseable {
      * @throws AuditStoreException if the log cannot be read
      */
     public void readAcrossTenants(Actor actor, String purpose, Consumer<AuditEntry> reader) {
-        append(AuditEvent.builder(operator(), actor, Action.EXPORT, Outcome.SUCCESS, now())
+        append(AuditEvent.builder(forms.operator(), actor, Action.EXPORT, Outcome.SUCCESS, files.clock().instant())
                 .target("log")
                 .attribute(AuditEvent.PURPOSE, purpose)
                 .build());
@@ -249,16 +248,8 @@ public final class AuditLog implements AuditSink, AutoCloseable {
         return files.directory();
     }
 
-    LogKey key() {
-        return files.key();
-    }
-
-    TenantId operator() {
-        return forms.operator();
-    }
-
-    Instant now() {
-        return files.clock().instant();
+    LogFiles files() {
+        return files;
     }
 
     /** Held by whoever removes entries. */

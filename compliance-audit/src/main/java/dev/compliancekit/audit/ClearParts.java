@@ -31,6 +31,15 @@ final class ClearParts {
             Action.LOG_PRUNED,
             Action.TENANT_HEADS);
 
+    /**
+     * Must be told, counted and verified when keys are gone; what they say is written by the operator, of no person.
+     */
+    private static final Set<Action> OF_INCIDENTS =
+            Set.of(Action.INCIDENT_OPENED, Action.INCIDENT_SCOPED, Action.INCIDENT_NOTIFIED, Action.INCIDENT_CLOSED);
+
+    private static final Set<String> WORDS_OF_INCIDENTS =
+            Set.of(AuditEvent.REASON, Attributes.QUERY, Attributes.RECEIPT, Attributes.PUBLICATION);
+
     /** What of the client's side is about the actor; the rest is about the subject. */
     private static final Set<String> OF_ACTOR = Set.of(
             AuditEvent.ADDRESS,
@@ -72,15 +81,19 @@ final class ClearParts {
             Map.entry(Attributes.CUT_AT_BYTE, AttributeForm.wholeNumber()),
             Map.entry(Attributes.CUT_BYTES, AttributeForm.wholeNumber()),
             Map.entry(Attributes.ENTRIES, AttributeForm.wholeNumber()),
+            Map.entry(Attributes.FOUND, WORD),
+            Map.entry(Attributes.LIBRARY_VERSION, WORD),
             Map.entry(Attributes.FINDINGS, AttributeForm.wholeNumber()),
             Map.entry(Attributes.CHECKPOINT_SIZE, AttributeForm.wholeNumber()),
             Map.entry(Attributes.FROM_INDEX, AttributeForm.wholeNumber()),
             Map.entry(Attributes.MINIMUM_INDEX, AttributeForm.wholeNumber()),
+            Map.entry(Attributes.TENANTS, AttributeForm.wholeNumber()),
             Map.entry(Attributes.ROOT, WORD),
             Map.entry(Attributes.HEADS, WORD),
+            Map.entry(Attributes.DIGEST, WORD),
             Map.entry(Attributes.NEWEST, AttributeForm.instant()),
-            Map.entry(Attributes.FOUND, WORD),
-            Map.entry(Attributes.LIBRARY_VERSION, WORD),
+            Map.entry(Attributes.KNOWN_AT, AttributeForm.instant()),
+            Map.entry(Attributes.DELIVERED_AT, AttributeForm.instant()),
             Map.entry("ledgerSize", AttributeForm.wholeNumber()),
             Map.entry(Attributes.CERTIFICATE, WORD),
             Map.entry("stores", WORDS),
@@ -113,6 +126,7 @@ final class ClearParts {
         return target.equals("log")
                 || target.equals("account/" + event.tenant())
                 || OF_KEYS_AND_LOG.contains(event.action())
+                || OF_INCIDENTS.contains(event.action())
                 || event.action().equals(Action.ERASURE_COMPLETED);
     }
 
@@ -121,6 +135,7 @@ final class ClearParts {
         AttributeForm form = clear.get(name);
         boolean isWhy = name.equals(AuditEvent.REASON) || name.equals(Attributes.POLICY);
         if ((isWhy && OF_KEYS_AND_LOG.contains(action))
+                || (OF_INCIDENTS.contains(action) && WORDS_OF_INCIDENTS.contains(name))
                 || (action.equals(Action.ERASURE_COMPLETED) && isOfCertificate(name))) {
             form = ANYTHING;
         }

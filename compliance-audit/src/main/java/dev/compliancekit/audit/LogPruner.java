@@ -91,7 +91,7 @@ public final class LogPruner {
     public Pruning plan() {
         log.pruning().lock();
         try {
-            Instant asOf = log.now();
+            Instant asOf = log.files().clock().instant();
             PruningPlan plan = planAt(asOf);
             return doubted(asOf).orElseGet(plan::make);
         } catch (IOException | UncheckedIOException e) {
@@ -116,7 +116,7 @@ public final class LogPruner {
         Objects.requireNonNull(actor, "actor");
         log.pruning().lock();
         try {
-            Instant asOf = log.now();
+            Instant asOf = log.files().clock().instant();
             PruningPlan plan = planAt(asOf);
             Optional<Pruning> doubted = doubted(asOf);
             if (doubted.isPresent()) {
@@ -148,12 +148,12 @@ public final class LogPruner {
     /** The intention is under a checkpoint before the minimum index is in force, and that before anything goes. */
     private void remove(Actor actor, Instant asOf, PruningPlan plan, Pruning pruning) throws IOException {
         Path directory = log.directory();
-        byte[] heads = TenantHeadsFile.encode(new WriteAheadTags(log.key()), plan.heads());
+        byte[] heads = TenantHeadsFile.encode(new WriteAheadTags(log.files().key()), plan.heads());
         calls.before("write the heads");
         DurableFiles.replace(directory.resolve(PrunedStart.HEADS_PREFIX + pruning.minimumIndex()), heads);
         calls.before("append the event");
         AuditReceipt receipt = log.append(OperationEvents.logPruned(
-                        new Act(log.operator(), actor, asOf),
+                        new Act(log.files().forms().operator(), actor, asOf),
                         policy.toString(),
                         pruning.fromIndex(),
                         pruning.minimumIndex())
@@ -174,7 +174,7 @@ public final class LogPruner {
         calls.before("write the minimum index");
         DurableFiles.replace(
                 directory.resolve(MinimumIndex.FILE),
-                log.key().signingKey().sign(minimum).text().getBytes(StandardCharsets.UTF_8));
+                log.files().key().signingKey().sign(minimum).text().getBytes(StandardCharsets.UTF_8));
         new PrunedBundles(directory, calls).remove(minimum);
     }
 

@@ -17,7 +17,7 @@ record LogVerifiedControl(AuditLog log) implements Control {
     public Assessment assess(Instant asOf) {
         VerificationReport report;
         try {
-            report = AuditVerifier.of(log.key()).verify(log.directory());
+            report = AuditVerifier.of(log.files().key()).verify(log.directory());
         } catch (UncheckedIOException e) {
             return Assessment.of(Standing.UNPROVEN, "The log could not be read: " + e.getMessage() + ".");
         }

@@ -63,7 +63,7 @@ record RetentionFloorControl(AuditLog log, Period floor, ZoneId zone) implements
     /** The events of prunings, as far as the log still holds them, whose newest entry was too young. */
     private List<Long> prunedEarly(long minimumIndex) {
         List<Long> early = new ArrayList<>();
-        AuditQuery query = AuditQuery.of(log.operator()).action(Action.LOG_PRUNED);
+        AuditQuery query = AuditQuery.of(log.files().forms().operator()).action(Action.LOG_PRUNED);
         for (Optional<AuditQuery> next = Optional.of(query); next.isPresent(); ) {
             AuditPage page = log.entries().find(next.get());
             for (AuditEntry entry : page.entries()) {

@@ -57,7 +57,7 @@ public final class SelfVerification {
     public VerificationReport run() {
         VerificationReport report;
         try {
-            report = AuditVerifier.of(log.key()).verify(log.directory());
+            report = AuditVerifier.of(log.files().key()).verify(log.directory());
         } catch (UncheckedIOException e) {
             log.append(event(Outcome.FAILURE, 0, 0)
                     .attribute(AuditEvent.REASON, "the log could not be read")
@@ -112,7 +112,14 @@ public final class SelfVerification {
     }
 
     private AuditEvent.Builder event(Outcome outcome, long entries, int findings) {
-        return OperationEvents.logVerified(new Act(log.operator(), SELF, log.now()), outcome, entries, findings);
+        return OperationEvents.logVerified(
+                new Act(
+                        log.files().forms().operator(),
+                        SELF,
+                        log.files().clock().instant()),
+                outcome,
+                entries,
+                findings);
     }
 
     private static String cut(VerificationReport.Finding finding) {

@@ -78,7 +78,7 @@ final class TenantIndex {
         byte[] bytes = file.toBytes(postings);
         try {
             DurableFiles.createDirectories(directory.resolve(FOLDER));
-            DurableFiles.replaceOneOfMany(path(segment), bytes);
+            DurableFiles.replace(path(segment), bytes);
         } catch (IOException e) {
             // a disk that is full or read-only costs time, no answer
         }

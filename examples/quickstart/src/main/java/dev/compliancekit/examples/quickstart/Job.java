@@ -18,7 +18,7 @@ import java.util.List;
 /** The main job, step by step. Every step notes what it checked; one check that fails makes the whole job fail. */
 final class Job {
 
-    static final int STEPS = 9;
+    static final int STEPS = 10;
 
     private static final int BATCH = 2_000;
 
@@ -59,6 +59,7 @@ final class Job {
             boolean restored = proofs.restores();
             expire(application, promises, progress);
             access.lastDay();
+            new IncidentDrill(application, clock).run(story.start(), checks, progress);
             checks.check("access", access.allPassed(), "%s", access.summary());
             survivors.check(erasures, story, checks);
             long exported = proofs.exported();

@@ -3,12 +3,15 @@ package dev.compliancekit.examples.quickstart;
 import static dev.compliancekit.examples.quickstart.AccessControls.judged;
 import static dev.compliancekit.examples.quickstart.AccessControls.number;
 
+import dev.compliancekit.audit.incident.IncidentControls;
 import dev.compliancekit.audit.tlog.VerificationReport;
 import dev.compliancekit.core.Action;
+import dev.compliancekit.core.Actor;
 import dev.compliancekit.core.promise.Assessment;
 import dev.compliancekit.core.promise.Control;
 import dev.compliancekit.core.promise.Promise;
 import dev.compliancekit.core.promise.Standing;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.Period;
@@ -38,10 +41,17 @@ final class LogControls {
         return Map.of(
                 "log-verified", promise -> asOf -> controls.logVerified(),
                 "log-retention", promise -> asOf -> controls.logRetention(promise, asOf),
+                "breach-notice", controls::breachNotice,
                 "log-on-demand", promise -> asOf -> controls.logOnDemand(),
                 "log-kinds", promise -> asOf -> controls.logKinds(promise),
                 "sign-in-log", promise -> asOf -> controls.signInLog(),
                 "policy-version", promise -> asOf -> controls.policyVersion(promise));
+    }
+
+    /** The library's own control, over the drill that the log holds. */
+    private Control breachNotice(Promise promise) {
+        return IncidentControls.of(evidence.application().log(), Actor.service("controls"))
+                .noticesInTime(Duration.parse(promise.requireParameter("within")));
     }
 
     private Assessment withVerification(Assessment assessment) {

@@ -52,7 +52,10 @@ class JobTest {
         assertThat(printed())
                 .contains("93 promises:", "kept under legal hold", "still open")
                 .doesNotContain("FAIL");
-        assertThat(temp.resolve("out").resolve("report.html")).content().startsWith("<!DOCTYPE html>");
+        assertThat(temp.resolve("out").resolve("report.html"))
+                .content()
+                .startsWith("<!DOCTYPE html>")
+                .contains("Incident drill-1: all 1 owners were told within PT72H.");
     }
 
     @Test
