@@ -39,7 +39,7 @@ final class ModuleRules {
             "pages", Set.of(PREFIX + "core", "org.snakeyaml.engine.v2", "com.google.common"),
             "useragent", Set.of(PREFIX + "core", PREFIX + "audit", "com.github.benmanes.caffeine", "uap.java"),
             "tink", Set.of(PREFIX + "core", PREFIX + "crypto", "com.fasterxml.jackson.core"),
-            "jdbc", Set.of(PREFIX + "core", PREFIX + "crypto"),
+            "jdbc", Set.of(PREFIX + "core", PREFIX + "crypto", PREFIX + "audit"),
             "cli",
                     Set.of(
                             PREFIX + "core",
