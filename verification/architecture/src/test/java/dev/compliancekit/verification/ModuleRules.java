@@ -40,6 +40,7 @@ final class ModuleRules {
             "useragent", Set.of(PREFIX + "core", PREFIX + "audit", "com.github.benmanes.caffeine", "uap.java"),
             "tink", Set.of(PREFIX + "core", PREFIX + "crypto", "com.fasterxml.jackson.core"),
             "jdbc", Set.of(PREFIX + "core", PREFIX + "crypto", PREFIX + "audit"),
+            "kafka", Set.of(PREFIX + "core", PREFIX + "audit", "kafka.clients", "com.fasterxml.jackson.core"),
             "cli",
                     Set.of(
                             PREFIX + "core",
