@@ -41,7 +41,8 @@ final class Database {
      * Does all of it in one transaction, which is durable on return. What the database undid because of other
      * transactions (SQLSTATE class 40) is done again.
      *
-     * @throws RuntimeException that of the failure, if the database cannot do it; whether it did is not known if the connection broke
+     * @throws RuntimeException that of the failure, if the database cannot do it; whether it did is not known if the
+     *     connection broke
      */
     <T> T transaction(Work<T> work) {
         return call(connection -> committed(connection, work));

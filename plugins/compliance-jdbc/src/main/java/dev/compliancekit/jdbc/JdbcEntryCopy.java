@@ -32,8 +32,8 @@ public final class JdbcEntryCopy {
 
     private static final int MAX_PAGE = 10_000;
     private static final int PAGE = 1000;
-    private static final String COLUMNS = "SELECT idx, recorded_at, tenant, action, leaf, body"
-            + " FROM compliancekit_audit_entry";
+    private static final String COLUMNS =
+            "SELECT idx, recorded_at, tenant, action, leaf, body" + " FROM compliancekit_audit_entry";
 
     private final Database database;
 

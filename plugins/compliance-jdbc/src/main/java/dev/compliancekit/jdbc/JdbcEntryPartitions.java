@@ -132,8 +132,8 @@ public final class JdbcEntryPartitions {
     private static SortedSet<YearMonth> read(Connection connection) throws SQLException {
         SortedSet<YearMonth> months = new TreeSet<>();
         try (PreparedStatement select = connection.prepareStatement("SELECT c.relname FROM pg_inherits i"
-                        + " JOIN pg_class c ON c.oid = i.inhrelid"
-                        + " WHERE i.inhparent = 'compliancekit_audit_entry'::regclass AND c.relname ~ ?")) {
+                + " JOIN pg_class c ON c.oid = i.inhrelid"
+                + " WHERE i.inhparent = 'compliancekit_audit_entry'::regclass AND c.relname ~ ?")) {
             select.setString(1, "^" + PREFIX + "[0-9]{4}_[0-9]{2}$");
             try (ResultSet rows = select.executeQuery()) {
                 while (rows.next()) {

@@ -41,8 +41,8 @@ public final class JdbcEntrySink implements EntrySink {
      * {@link JdbcEntryPartitions}.
      *
      * @param owner hands out connections of the role that shall own the tables, which no application uses
-     * @throws dev.compliancekit.audit.spi.SinkUnavailableException if the database cannot be reached, is not PostgreSQL,
-     *     or has tables of another version
+     * @throws dev.compliancekit.audit.spi.SinkUnavailableException if the database cannot be reached, is not
+     *     PostgreSQL, or has tables of another version
      */
     public static void createSchema(DataSource owner) {
         SinkDatabase.create(SinkDatabase.of(owner));
@@ -53,9 +53,9 @@ public final class JdbcEntrySink implements EntrySink {
      *
      * @param dataSource hands out connections of a role that may append and nothing else
      * @return the sink
-     * @throws dev.compliancekit.audit.spi.SinkUnavailableException if the database cannot be reached, has no such tables
-     *     or those of another version, may lose what was committed, or the role may do more than append: is the owner, a
-     *     superuser, exempt from row security, or may update, delete or truncate
+     * @throws dev.compliancekit.audit.spi.SinkUnavailableException if the database cannot be reached, has no such
+     *     tables or those of another version, may lose what was committed, or the role may do more than append: is the
+     *     owner, a superuser, exempt from row security, or may update, delete or truncate
      */
     public static JdbcEntrySink open(DataSource dataSource) {
         Database database = SinkDatabase.of(dataSource);
@@ -117,8 +117,7 @@ public final class JdbcEntrySink implements EntrySink {
         return find(connection, origin, " FOR UPDATE").orElse(SinkCursor.start(origin));
     }
 
-    private static Optional<SinkCursor> find(Connection connection, String origin, String locking)
-            throws SQLException {
+    private static Optional<SinkCursor> find(Connection connection, String origin, String locking) throws SQLException {
         try (PreparedStatement select = connection.prepareStatement(
                 "SELECT next_index, last_leaf FROM compliancekit_audit_log WHERE origin = ?" + locking)) {
             select.setString(1, origin);
@@ -140,8 +139,16 @@ public final class JdbcEntrySink implements EntrySink {
             insert.setString(1, origin);
             setArray(insert, 2, "bigint", column(entries, ShippedEntry::index, Long[]::new));
             setArray(insert, 3, "text", column(entries, JdbcEntrySink::time, String[]::new));
-            setArray(insert, 4, "text", column(entries, each -> each.label().tenant().value(), String[]::new));
-            setArray(insert, 5, "text", column(entries, each -> each.label().action().value(), String[]::new));
+            setArray(
+                    insert,
+                    4,
+                    "text",
+                    column(entries, each -> each.label().tenant().value(), String[]::new));
+            setArray(
+                    insert,
+                    5,
+                    "text",
+                    column(entries, each -> each.label().action().value(), String[]::new));
             setArray(insert, 6, "bytea", column(entries, each -> each.leafHash().toByteArray(), byte[][]::new));
             setArray(insert, 7, "bytea", column(entries, each -> each.entry().toByteArray(), byte[][]::new));
             insert.executeUpdate();
@@ -153,8 +160,7 @@ public final class JdbcEntrySink implements EntrySink {
         statement.setArray(parameter, statement.getConnection().createArrayOf(type, values));
     }
 
-    private static <T> T[] column(
-            List<ShippedEntry> entries, Function<ShippedEntry, T> value, IntFunction<T[]> array) {
+    private static <T> T[] column(List<ShippedEntry> entries, Function<ShippedEntry, T> value, IntFunction<T[]> array) {
         return entries.stream().map(value).toArray(array);
     }
 

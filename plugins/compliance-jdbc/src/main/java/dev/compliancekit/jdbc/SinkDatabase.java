@@ -40,14 +40,14 @@ final class SinkDatabase {
             return "the database of the sink cannot be reached, or ended the connection (SQLSTATE " + state + ")";
         }
         if (state.startsWith("53")) {
-            return "the database of the sink has no room on its disk, or no connection to spare (SQLSTATE " + state + ")";
+            return "the database of the sink has no room on its disk, or no connection to spare (SQLSTATE " + state
+                    + ")";
         }
         return switch (state) {
             case "42P01" ->
                 "there is no table of audit entries in the database; accepted is one that JdbcEntrySink.createSchema made";
             case "42501" -> "the role of the sink lacks a privilege on its tables, or may not do this to audit entries";
-            case "23514" ->
-                "there is no partition for a month of the entries; make it with JdbcEntryPartitions.ensure";
+            case "23514" -> "there is no partition for a month of the entries; make it with JdbcEntryPartitions.ensure";
             case "55P03", "57014" -> "the database of the sink does not answer in time, or somebody holds its tables";
             default -> "the database of the sink cannot be read or written (SQLSTATE " + state + ")";
         };
@@ -76,8 +76,8 @@ final class SinkDatabase {
                         "there is no table of audit entries in the database; accepted is one that"
                                 + " JdbcEntrySink.createSchema made"));
         if (found != VERSION) {
-            throw new SinkUnavailableException("the audit entries in the database are of version " + found
-                    + "; accepted is version " + VERSION);
+            throw new SinkUnavailableException(
+                    "the audit entries in the database are of version " + found + "; accepted is version " + VERSION);
         }
         String sync = database.statement(connection -> Dialect.value(connection, "SHOW synchronous_commit"));
         if (sync.equals("off")) {
@@ -115,8 +115,9 @@ final class SinkDatabase {
 
     private static void refuse(boolean fault, String what) {
         if (fault) {
-            throw new SinkUnavailableException("the role of the connection " + what
-                    + "; accepted is a role that has only the privileges of docs/guides/ship-to-postgresql-and-kafka.md");
+            throw new SinkUnavailableException(
+                    "the role of the connection " + what
+                            + "; accepted is a role that has only the privileges of docs/guides/ship-to-postgresql-and-kafka.md");
         }
     }
 

@@ -38,7 +38,8 @@ class JdbcEntryCopyTest {
         SinkScene.run(
                 scene.owner,
                 Stream.concat(
-                                Stream.of("ALTER TABLE compliancekit_audit_entry DISABLE TRIGGER compliancekit_append_only"),
+                                Stream.of(
+                                        "ALTER TABLE compliancekit_audit_entry DISABLE TRIGGER compliancekit_append_only"),
                                 Stream.of(statements))
                         .toArray(String[]::new));
     }

@@ -61,7 +61,9 @@ class JdbcEntrySinkTest {
 
     @Test
     void aRoleThatMayDoMoreThanAppendIsRefused() {
-        refuses(scene.owner, "the role of the connection is a superuser, for whom row security means nothing" + ACCEPTED);
+        refuses(
+                scene.owner,
+                "the role of the connection is a superuser, for whom row security means nothing" + ACCEPTED);
         PGSimpleDataSource shipper = scene.role("audit_shipper");
 
         SinkScene.run(scene.owner, "ALTER ROLE audit_shipper BYPASSRLS");
@@ -140,12 +142,11 @@ class JdbcEntrySinkTest {
                     .withMessageContaining("audit entries are never changed");
         }
         assertThatIllegalStateException()
-                .isThrownBy(() -> SinkScene.run(
-                        scene.role("audit_shipper"), "UPDATE compliancekit_audit_log SET next_index = 1"))
+                .isThrownBy(() ->
+                        SinkScene.run(scene.role("audit_shipper"), "UPDATE compliancekit_audit_log SET next_index = 1"))
                 .withMessageContaining("the cursor of an audit log only goes forward");
         assertThatIllegalStateException()
-                .isThrownBy(() -> SinkScene.run(
-                        scene.role("audit_shipper"), "SELECT * FROM compliancekit_audit_entry"))
+                .isThrownBy(() -> SinkScene.run(scene.role("audit_shipper"), "SELECT * FROM compliancekit_audit_entry"))
                 .withMessageContaining("permission denied");
         assertThat(scene.verify().isIntact()).isTrue();
     }
@@ -165,8 +166,7 @@ class JdbcEntrySinkTest {
                         .hasSize(3);
                 assertThatExceptionOfType(TenantMismatchException.class)
                         .isThrownBy(() -> copy.entries(new TenantId("t-4"), SinkScene.ORIGIN, 0, 1));
-                assertThatIllegalArgumentException()
-                        .isThrownBy(() -> copy.entries(tenant, SinkScene.ORIGIN, 0, 0));
+                assertThatIllegalArgumentException().isThrownBy(() -> copy.entries(tenant, SinkScene.ORIGIN, 0, 0));
             }
             try (Connection connection = pool.getConnection();
                     Statement statement = connection.createStatement();
@@ -176,8 +176,8 @@ class JdbcEntrySinkTest {
             }
         }
         assertThatIllegalStateException()
-                .isThrownBy(() -> SinkScene.run(
-                        scene.role("audit_reader"), "SELECT * FROM compliancekit_audit_entry_2026_02"))
+                .isThrownBy(() ->
+                        SinkScene.run(scene.role("audit_reader"), "SELECT * FROM compliancekit_audit_entry_2026_02"))
                 .withMessageContaining("permission denied");
     }
 
@@ -204,8 +204,8 @@ class JdbcEntrySinkTest {
                 .isThrownBy(() -> partitions.ensure(YearMonth.of(2026, 2), 0))
                 .withMessage("months is 0; accepted are 1 to 1200");
         assertThatExceptionOfType(SinkUnavailableException.class)
-                .isThrownBy(() -> JdbcEntryPartitions.of(scene.role("audit_shipper"))
-                        .ensure(YearMonth.of(2030, 1), 1));
+                .isThrownBy(() ->
+                        JdbcEntryPartitions.of(scene.role("audit_shipper")).ensure(YearMonth.of(2030, 1), 1));
     }
 
     @Test
@@ -214,8 +214,7 @@ class JdbcEntrySinkTest {
         SinkCursor start = SinkCursor.start(SinkScene.ORIGIN);
         List<ShippedEntry> first;
         try (TenantScope scope = TenantScope.enter(new TenantId("t-0"))) {
-            first = JdbcEntryCopy.open(scene.role("audit_reader"))
-                    .entries(new TenantId("t-0"), SinkScene.ORIGIN, 0, 1);
+            first = JdbcEntryCopy.open(scene.role("audit_reader")).entries(new TenantId("t-0"), SinkScene.ORIGIN, 0, 1);
         }
 
         assertThat(scene.sink().take(start, first).nextIndex()).isEqualTo(5);

@@ -100,8 +100,7 @@ final class EventMessage {
     }
 
     private static AuditEvent event(Map<String, String> members, Map<String, String> attributes) {
-        require(members.keySet()
-                .equals(Set.of("action", "actor", "occurredAt", "outcome", "target", "tenant", "v")));
+        require(members.keySet().equals(Set.of("action", "actor", "occurredAt", "outcome", "target", "tenant", "v")));
         try {
             require(members.getOrDefault("v", "").equals(VERSION));
             return AuditEvent.builder(

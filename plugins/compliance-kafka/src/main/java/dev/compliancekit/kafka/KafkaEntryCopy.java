@@ -15,7 +15,9 @@ import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 
-/** Reads the copies that {@link KafkaEntrySink} keeps, to compare them with the log's checkpoint. <em>Thread-safe.</em> */
+/**
+ * Reads the copies that {@link KafkaEntrySink} keeps, to compare them with the log's checkpoint. <em>Thread-safe.</em>
+ */
 public final class KafkaEntryCopy {
 
     private final Settings settings;
@@ -84,7 +86,8 @@ public final class KafkaEntryCopy {
                     if (!each.isLabelled()) {
                         verifier.doubt(
                                 each.index(),
-                                "entry " + each.index() + " is of another account, action or time than its record says");
+                                "entry " + each.index()
+                                        + " is of another account, action or time than its record says");
                     }
                 }
             }

@@ -99,8 +99,8 @@ public final class KafkaEntrySink implements EntrySink, AutoCloseable {
             throw new IllegalStateException("this sink was closed");
         }
         try {
-            return work.apply(producers.computeIfAbsent(
-                    origin, name -> LogProducer.begin(settings, topics, name, clock)));
+            return work.apply(
+                    producers.computeIfAbsent(origin, name -> LogProducer.begin(settings, topics, name, clock)));
         } catch (KafkaException | IllegalStateException e) {
             // what became of the transaction is found when the next one begins
             LogProducer broken = producers.remove(origin);

@@ -17,7 +17,8 @@ final class KafkaTrouble {
     private KafkaTrouble() {}
 
     static String sentence(Throwable failure) {
-        Throwable e = failure instanceof ExecutionException && failure.getCause() != null ? failure.getCause() : failure;
+        Throwable e =
+                failure instanceof ExecutionException && failure.getCause() != null ? failure.getCause() : failure;
         if (e instanceof ProducerFencedException || e instanceof InvalidProducerEpochException) {
             return "another shipper has taken over; run one for each log";
         }

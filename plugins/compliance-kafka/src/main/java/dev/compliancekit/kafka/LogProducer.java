@@ -34,8 +34,7 @@ final class LogProducer implements AutoCloseable {
         Producer<byte[], byte[]> producer = settings.transactional("compliancekit/" + topics.entries() + "/" + origin);
         try {
             producer.initTransactions();
-            return new LogProducer(
-                    topics, origin, producer, StateTopic.read(settings, topics.state(), origin, clock));
+            return new LogProducer(topics, origin, producer, StateTopic.read(settings, topics.state(), origin, clock));
         } catch (RuntimeException e) {
             producer.close(Duration.ZERO);
             throw e;

@@ -64,10 +64,14 @@ record Settings(Map<String, String> client) {
 
     private Properties durable() {
         Properties all = with(Map.of(
-                ProducerConfig.MAX_BLOCK_MS_CONFIG, CALL_MILLIS,
-                ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, CALL_MILLIS / 2,
-                ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, CALL_MILLIS,
-                ProducerConfig.LINGER_MS_CONFIG, 5));
+                ProducerConfig.MAX_BLOCK_MS_CONFIG,
+                CALL_MILLIS,
+                ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG,
+                CALL_MILLIS / 2,
+                ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG,
+                CALL_MILLIS,
+                ProducerConfig.LINGER_MS_CONFIG,
+                5));
         all.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
         all.put(ProducerConfig.ACKS_CONFIG, "all");
         return all;

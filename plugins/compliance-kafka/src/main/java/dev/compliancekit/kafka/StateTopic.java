@@ -5,8 +5,8 @@ import dev.compliancekit.audit.spi.SinkUnavailableException;
 import dev.compliancekit.audit.tlog.SignedCheckpoint;
 import dev.compliancekit.core.Bytes;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import org.apache.kafka.clients.consumer.Consumer;
@@ -30,7 +30,8 @@ record StateTopic(SinkCursor cursor, Optional<SignedCheckpoint> checkpoint) {
         return new ProducerRecord<>(
                 topic,
                 EntryRecord.utf8(CURSOR + cursor.origin()),
-                EntryRecord.utf8(cursor.nextIndex() + " " + cursor.lastLeafHash().hex()));
+                EntryRecord.utf8(
+                        cursor.nextIndex() + " " + cursor.lastLeafHash().hex()));
     }
 
     static ProducerRecord<byte[], byte[]> record(String topic, SignedCheckpoint checkpoint) {

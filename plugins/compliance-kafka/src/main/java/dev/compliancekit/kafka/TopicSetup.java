@@ -29,10 +29,14 @@ final class TopicSetup {
         // cursors come with every batch: old ones must go soon, because all are read at a start
         NewTopic state = new NewTopic(topics.state(), 1, replicas)
                 .configs(Map.of(
-                        CLEANUP, "compact",
-                        "segment.ms", "3600000",
-                        "segment.bytes", "16777216",
-                        "min.cleanable.dirty.ratio", "0.1"));
+                        CLEANUP,
+                        "compact",
+                        "segment.ms",
+                        "3600000",
+                        "segment.bytes",
+                        "16777216",
+                        "min.cleanable.dirty.ratio",
+                        "0.1"));
         try (Admin admin = settings.admin()) {
             for (KafkaFuture<Void> made :
                     admin.createTopics(List.of(entries, state)).values().values()) {

@@ -53,14 +53,22 @@ final class Broker implements AutoCloseable {
             int controller = freePort();
             Properties properties = new Properties();
             properties.putAll(Map.of(
-                    "process.roles", "broker,controller",
-                    "node.id", "1",
-                    "controller.quorum.voters", "1@127.0.0.1:" + controller,
-                    "listeners", "PLAINTEXT://127.0.0.1:" + port + ",CONTROLLER://127.0.0.1:" + controller,
-                    "advertised.listeners", "PLAINTEXT://127.0.0.1:" + port,
-                    "controller.listener.names", "CONTROLLER",
-                    "log.dirs", folder.resolve("data").toString(),
-                    "auto.create.topics.enable", "false"));
+                    "process.roles",
+                    "broker,controller",
+                    "node.id",
+                    "1",
+                    "controller.quorum.voters",
+                    "1@127.0.0.1:" + controller,
+                    "listeners",
+                    "PLAINTEXT://127.0.0.1:" + port + ",CONTROLLER://127.0.0.1:" + controller,
+                    "advertised.listeners",
+                    "PLAINTEXT://127.0.0.1:" + port,
+                    "controller.listener.names",
+                    "CONTROLLER",
+                    "log.dirs",
+                    folder.resolve("data").toString(),
+                    "auto.create.topics.enable",
+                    "false"));
             properties.putAll(Map.of(
                     "offsets.topic.replication.factor", "1",
                     "transaction.state.log.replication.factor", "1",

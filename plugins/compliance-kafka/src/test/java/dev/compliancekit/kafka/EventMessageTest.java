@@ -60,8 +60,7 @@ class EventMessageTest {
                 "{\"attributes\":{\"a\":{}}}"
             })
     void refusesWhatIsNoEvent(String text) {
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> EventMessage.read(text.getBytes(StandardCharsets.UTF_8)));
+        assertThatIllegalArgumentException().isThrownBy(() -> EventMessage.read(text.getBytes(StandardCharsets.UTF_8)));
     }
 
     @ParameterizedTest

@@ -103,8 +103,7 @@ class KafkaEntrySinkTest {
             assertThat(log.published().unverified().treeSize()).isEqualTo(300);
         }
         ProducerRecord<byte[], byte[]> right = EntryRecord.of(topics.entries(), KafkaScene.ORIGIN, stored(0));
-        send(new ProducerRecord<>(
-                topics.entries(), null, EntryRecord.utf8("t-5"), right.value(), right.headers()));
+        send(new ProducerRecord<>(topics.entries(), null, EntryRecord.utf8("t-5"), right.value(), right.headers()));
 
         assertThat(scene.verify(topics).findings().get(0).problem())
                 .isEqualTo("entry 0 is of another account, action or time than its record says");

@@ -161,8 +161,7 @@ class KafkaEventSequencerTest {
         assertThat(scene.labels().stream()
                         .filter(label -> label.action().value().equals("queue-refused"))
                         .map(EntryLabel::target))
-                .containsExactly(
-                        "kafka/" + topic + "/0/1", "kafka/" + topic + "/0/2", "kafka/" + topic + "/0/4");
+                .containsExactly("kafka/" + topic + "/0/1", "kafka/" + topic + "/0/2", "kafka/" + topic + "/0/4");
         assertThat(SequencedMark.nextOffset(scene.directory, new TenantId("operator"), queue(0)))
                 .isEqualTo(5);
     }
@@ -209,8 +208,7 @@ class KafkaEventSequencerTest {
             }
             assertThatExceptionOfType(QueueUnavailableException.class)
                     .isThrownBy(() -> takeAll(sequencer))
-                    .withMessage(
-                            "the queue no longer holds the messages that come next in the log, or was made anew");
+                    .withMessage("the queue no longer holds the messages that come next in the log, or was made anew");
         }
     }
 
@@ -225,7 +223,8 @@ class KafkaEventSequencerTest {
             for (int kill = 0; kill < kills; kill++) {
                 Process child = start();
                 child.getInputStream().read(); // it is at work
-                long until = System.nanoTime() + Duration.ofMillis(200 + random.nextInt(800)).toNanos();
+                long until = System.nanoTime()
+                        + Duration.ofMillis(200 + random.nextInt(800)).toNanos();
                 while (System.nanoTime() < until) {
                     producer.send(new ProducerRecord<>(topic, 0, null, EventMessage.write(KafkaScene.event(sent++))));
                     producer.flush();
@@ -240,8 +239,7 @@ class KafkaEventSequencerTest {
             log.checkpoint();
         }
         assertThat(things()).as("seed %s", seed).isEqualTo(things(sent));
-        System.out.println(
-                "killed " + kills + " sequencers, which had taken " + before + " of " + sent + " events");
+        System.out.println("killed " + kills + " sequencers, which had taken " + before + " of " + sent + " events");
     }
 
     private Process start() throws IOException {
