@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
@@ -58,26 +59,31 @@ final class SteadyAppends {
         long start = System.nanoTime();
         long end = start + time.toNanos();
         long step = Duration.ofSeconds(THREADS).toNanos() / PER_SECOND;
-        List<long[]> parts = Parallel.run(THREADS, thread -> {
-            long[] micros = new long[(int) (time.toNanos() / step) + 1];
-            int count = 0;
-            for (long due = start + thread * step / THREADS; due < end && count < micros.length; due += step) {
-                for (long now = System.nanoTime(); now < due; now = System.nanoTime()) {
-                    LockSupport.parkNanos(due - now);
-                }
-                if (System.nanoTime() > end) {
-                    break;
-                }
-                long before = System.nanoTime();
-                log.append(SinkScene.event(number.getAndIncrement()));
-                micros[count++] = (System.nanoTime() - before) / 1000;
-            }
-            return Arrays.copyOf(micros, count);
-        });
+        List<Callable<long[]>> works = IntStream.range(0, THREADS)
+                .mapToObj(thread -> (Callable<long[]>) () -> work(start + thread * step / THREADS, step, end))
+                .toList();
+        List<long[]> parts = Parallel.run(works, time.toSeconds() + 60);
         double seconds = (System.nanoTime() - start) / 1e9;
         List<Long> all =
                 parts.stream().flatMapToLong(Arrays::stream).sorted().boxed().toList();
         return new Measured(all, all.size() / seconds);
+    }
+
+    private long[] work(long first, long step, long end) {
+        long[] micros = new long[(int) ((end - first) / step) + 1];
+        int count = 0;
+        for (long due = first; due < end && count < micros.length; due += step) {
+            for (long now = System.nanoTime(); now < due; now = System.nanoTime()) {
+                LockSupport.parkNanos(due - now);
+            }
+            if (System.nanoTime() > end) {
+                break;
+            }
+            long before = System.nanoTime();
+            log.append(SinkScene.event(number.getAndIncrement()));
+            micros[count++] = (System.nanoTime() - before) / 1000;
+        }
+        return Arrays.copyOf(micros, count);
     }
 
     static double median(double[] values) {

@@ -7,8 +7,10 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Future;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 
 /**
  * Writes the entries of one log. Whoever begins with a log ends the transactions of all before, so that from then on
@@ -71,7 +73,7 @@ final class LogProducer implements AutoCloseable {
 
     /** What goes wrong is told by the commit. */
     private void send(ProducerRecord<byte[], byte[]> message) {
-        producer.send(message, (metadata, failure) -> {});
+        Future<RecordMetadata> unused = producer.send(message);
     }
 
     @Override
