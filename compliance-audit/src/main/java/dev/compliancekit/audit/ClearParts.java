@@ -69,6 +69,7 @@ final class ClearParts {
             Map.entry(Attributes.CUT_AT_BYTE, AttributeForm.wholeNumber()),
             Map.entry(Attributes.CUT_BYTES, AttributeForm.wholeNumber()),
             Map.entry("ledgerSize", AttributeForm.wholeNumber()),
+            Map.entry("nextOffset", AttributeForm.wholeNumber()), // how far a queue is in the log
             Map.entry(Attributes.CERTIFICATE, WORD),
             Map.entry("stores", WORDS),
             Map.entry("inTime", WORD),

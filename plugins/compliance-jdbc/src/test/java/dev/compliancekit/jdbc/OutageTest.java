@@ -36,6 +36,7 @@ class OutageTest {
             server.run("createdb", "sink");
             SinkScene scene = new SinkScene(temp, server, "sink");
             try (AuditLog log = AuditLog.builder(scene.directory, scene.key, scene.now::get)
+                            .withoutLifeEvents()
                             .executor(checkpoints, Duration.ofSeconds(1))
                             .open();
                     EntryShipper shipper = scene.shipper()

@@ -114,6 +114,7 @@ final class SinkScene {
 
     AuditLog log() {
         return AuditLog.builder(directory, key, now::get)
+                .withoutLifeEvents()
                 .checkpointEvery(100_000)
                 .open();
     }

@@ -2,7 +2,6 @@ package dev.compliancekit.kafka;
 
 import dev.compliancekit.audit.AuditLog;
 import dev.compliancekit.core.Action;
-import dev.compliancekit.core.Actor;
 import dev.compliancekit.core.AuditEvent;
 import dev.compliancekit.core.Outcome;
 import dev.compliancekit.core.TenantId;
@@ -21,7 +20,7 @@ import org.apache.kafka.common.TopicPartition;
 
 /**
  * Takes the events of one partition into a log, in their order, each exactly once: with every batch it appends an event
- * of the operator, {@code queue-sequenced}, whose target names the next offset. Both are one write to the log, so after
+ * of the operator, {@code queue-sequenced}, that names the next offset. Both are one write to the log, so after
  * any crash the log itself says where to go on; no offset is committed to Kafka. One sequencer for each partition; a
  * log may have several. The log's queue must have room for more events than a batch holds.
  *
@@ -40,7 +39,6 @@ public final class KafkaEventSequencer implements AutoCloseable {
     private final AuditLog log;
     private final Path directory;
     private final TenantId operator;
-    private final Actor actor = Actor.service("queue-sequencer");
     private final InstantSource clock;
     private final Consumer<byte[], byte[]> consumer;
     private final TopicPartition partition;
@@ -203,16 +201,17 @@ public final class KafkaEventSequencer implements AutoCloseable {
 
     private AuditEvent mark(List<ConsumerRecord<byte[], byte[]>> batch) {
         long next = batch.get(batch.size() - 1).offset() + 1;
-        return AuditEvent.builder(operator, actor, SequencedMark.ACTION, Outcome.SUCCESS, clock.instant())
-                .target(queue.target(next))
+        return AuditEvent.builder(operator, queue.sequencer(), SequencedMark.ACTION, Outcome.SUCCESS, clock.instant())
+                .target("log")
                 .attribute("messages", Integer.toString(batch.size()))
+                .attribute(SequencedMark.NEXT_OFFSET, Long.toString(next))
                 .build();
     }
 
     /** Messages of this library about what was refused never repeat it. */
     private AuditEvent refusal(ConsumerRecord<byte[], byte[]> message, IllegalArgumentException why) {
-        return AuditEvent.builder(operator, actor, REFUSED, Outcome.FAILURE, clock.instant())
-                .target(queue.target(message.offset()))
+        return AuditEvent.builder(operator, queue.sequencer(), REFUSED, Outcome.FAILURE, clock.instant())
+                .target("message/" + message.offset())
                 .attribute(AuditEvent.REASON, String.valueOf(why.getMessage()))
                 .build();
     }

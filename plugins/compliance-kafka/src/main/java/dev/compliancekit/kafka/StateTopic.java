@@ -49,7 +49,7 @@ record StateTopic(SinkCursor cursor, Optional<SignedCheckpoint> checkpoint) {
      */
     static StateTopic read(Settings settings, String topic, String origin, InstantSource clock) {
         TopicPartition partition = new TopicPartition(topic, 0);
-        @Nullable SinkCursor cursor = null;
+        Optional<SinkCursor> cursor = Optional.empty();
         Optional<SignedCheckpoint> checkpoint = Optional.empty();
         try (Consumer<byte[], byte[]> ahead = settings.consumer("read_uncommitted");
                 Consumer<byte[], byte[]> consumer = settings.consumer("read_committed")) {
@@ -65,14 +65,14 @@ record StateTopic(SinkCursor cursor, Optional<SignedCheckpoint> checkpoint) {
                 for (ConsumerRecord<byte[], byte[]> each : consumer.poll(Duration.ofMillis(200))) {
                     String key = each.key() == null ? "" : EntryRecord.utf8(each.key());
                     if (key.equals(CURSOR + origin)) {
-                        cursor = cursor(origin, each.value());
+                        cursor = Optional.of(cursor(origin, each.value()));
                     } else if (key.equals(CHECKPOINT + origin)) {
                         checkpoint = Optional.of(checkpoint(each.value()));
                     }
                 }
             }
         }
-        return new StateTopic(cursor == null ? SinkCursor.start(origin) : cursor, checkpoint);
+        return new StateTopic(cursor.orElse(SinkCursor.start(origin)), checkpoint);
     }
 
     private static SinkCursor cursor(String origin, byte @Nullable [] value) {

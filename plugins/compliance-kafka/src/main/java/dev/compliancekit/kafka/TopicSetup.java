@@ -12,6 +12,7 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.errors.TopicExistsException;
+import org.jspecify.annotations.Nullable;
 
 /** Makes the topics of a sink, and looks whether they are as they must be. */
 final class TopicSetup {
@@ -56,27 +57,33 @@ final class TopicSetup {
         ConfigResource entries = new ConfigResource(ConfigResource.Type.TOPIC, topics.entries());
         ConfigResource state = new ConfigResource(ConfigResource.Type.TOPIC, topics.state());
         try (Admin admin = settings.admin()) {
-            Map<String, TopicDescription> found = get(admin.describeTopics(List.of(topics.entries(), topics.state()))
-                    .allTopicNames());
+            TopicDescription described =
+                    get(admin.describeTopics(List.of(topics.entries(), topics.state()))
+                            .topicNameValues()
+                            .get(topics.state()));
             Map<ConfigResource, Config> configs =
                     get(admin.describeConfigs(List.of(entries, state)).all());
             refuse(
-                    cleanup(configs.get(entries)).contains("compact"),
+                    cleanup(configs, entries).contains("compact"),
                     "the topic of entries is compacted, so all but the last entry of each tenant would be lost;"
                             + " accepted is cleanup.policy=delete");
             refuse(
-                    !cleanup(configs.get(state)).equals("compact"),
+                    !cleanup(configs, state).equals("compact"),
                     "the topic of cursors is not compacted, or deletes what is old; accepted is"
                             + " cleanup.policy=compact");
             refuse(
-                    found.get(topics.state()).partitions().size() != 1,
+                    described.partitions().size() != 1,
                     "the topic of cursors has several partitions; accepted is one");
         } catch (KafkaException e) {
             throw new SinkUnavailableException(KafkaTrouble.sentence(e), e);
         }
     }
 
-    private static String cleanup(Config config) {
+    private static String cleanup(Map<ConfigResource, Config> configs, ConfigResource topic) {
+        Config config = configs.get(topic);
+        if (config == null) {
+            throw new SinkUnavailableException("the broker does not tell the settings of a topic");
+        }
         return config.get(CLEANUP).value();
     }
 
@@ -86,7 +93,10 @@ final class TopicSetup {
         }
     }
 
-    static <T> T get(KafkaFuture<T> future) {
+    private static <T> T get(@Nullable KafkaFuture<T> future) {
+        if (future == null) {
+            throw new SinkUnavailableException("the broker does not tell of a topic");
+        }
         try {
             return future.get();
         } catch (ExecutionException e) {

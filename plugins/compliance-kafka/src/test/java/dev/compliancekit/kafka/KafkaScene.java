@@ -6,7 +6,6 @@ import dev.compliancekit.audit.ship.CopyReport;
 import dev.compliancekit.audit.ship.EntryShipper;
 import dev.compliancekit.audit.ship.EntryShipperBuilder;
 import dev.compliancekit.audit.ship.ShipStatus;
-import dev.compliancekit.audit.spi.EntryLabel;
 import dev.compliancekit.audit.tlog.Tile;
 import dev.compliancekit.audit.tlog.TileDirectory;
 import dev.compliancekit.core.Action;
@@ -14,12 +13,14 @@ import dev.compliancekit.core.Actor;
 import dev.compliancekit.core.AuditEvent;
 import dev.compliancekit.core.Outcome;
 import dev.compliancekit.core.TenantId;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 
 /** A log in a temporary folder, and a broker. */
@@ -48,6 +49,7 @@ final class KafkaScene {
 
     static AuditLog log(Path directory, LogKey key) {
         return AuditLog.builder(directory, key, () -> START)
+                .withoutLifeEvents()
                 .checkpointEvery(100_000)
                 .open();
     }
@@ -103,15 +105,24 @@ final class KafkaScene {
                 .verify(tiles.checkpoint(), key.vkey(), tiles, fromIndex);
     }
 
-    /** The labels of all published entries. */
-    List<EntryLabel> labels() {
+    /** All published entries, as text. */
+    List<String> entries() {
         TileDirectory tiles = TileDirectory.of(directory);
         long size = tiles.checkpoint().unverified().treeSize();
-        List<EntryLabel> labels = new ArrayList<>();
+        List<String> entries = new ArrayList<>();
         for (long first = 0; first < size; first += Tile.FULL) {
             Tile tile = new Tile(0, first / Tile.FULL, (int) Math.min(Tile.FULL, size - first));
-            tiles.entries(tile).forEach(entry -> labels.add(EntryLabel.read(entry)));
+            tiles.entries(tile).forEach(entry -> entries.add(new String(entry, StandardCharsets.UTF_8)));
         }
-        return labels;
+        return entries;
+    }
+
+    /** The numbers of the published events that {@link #event} made, in the order of the log. */
+    List<Integer> numbers() {
+        Pattern number = Pattern.compile("\"target\":\"thing/([0-9]+)\"");
+        return entries().stream()
+                .flatMap(entry -> number.matcher(entry).results())
+                .map(found -> Integer.valueOf(found.group(1)))
+                .toList();
     }
 }

@@ -79,6 +79,7 @@ class KafkaShippingTest {
             KafkaScene scene = new KafkaScene(temp, broker);
             SinkTopics topics = broker.newTopics();
             try (AuditLog log = AuditLog.builder(scene.directory, scene.key, () -> KafkaScene.START)
+                            .withoutLifeEvents()
                             .executor(checkpoints, Duration.ofSeconds(1))
                             .open();
                     KafkaEntrySink sink = scene.sink(topics);
