@@ -13,8 +13,7 @@ import java.util.Objects;
 
 /**
  * What stands in clear in an entry of every version, for those who move entries without reading them: its account,
- * action and time. Nothing else of the entry is looked at, see {@code docs/formats/audit-entry.md}.
- * <em>Immutable.</em>
+ * action and time. Nothing else of the entry is looked at, see {@code docs/formats/audit-entry.md}. <em>Immutable.</em>
  *
  * @param tenant whose event it is
  * @param action what was done
@@ -27,7 +26,7 @@ public record EntryLabel(TenantId tenant, Action action, Instant recordedAt) {
      *
      * @param tenant whose event it is
      * @param action what was done
-         * @param recordedAt when the log took it
+     * @param recordedAt when the log took it
      */
     public EntryLabel {
         Objects.requireNonNull(tenant, "tenant");

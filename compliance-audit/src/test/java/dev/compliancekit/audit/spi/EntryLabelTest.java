@@ -29,9 +29,7 @@ class EntryLabelTest {
     void readsTheOutermostMembersOnly() {
         assertThat(read(ENTRY))
                 .isEqualTo(new EntryLabel(
-                        new TenantId("acme"),
-                        new Action("sign-in"),
-                        Instant.parse("2026-01-01T00:00:00.123456789Z")));
+                        new TenantId("acme"), new Action("sign-in"), Instant.parse("2026-01-01T00:00:00.123456789Z")));
     }
 
     @Test

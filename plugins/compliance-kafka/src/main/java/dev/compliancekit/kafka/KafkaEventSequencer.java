@@ -20,9 +20,9 @@ import org.apache.kafka.common.TopicPartition;
 
 /**
  * Takes the events of one partition into a log, in their order, each exactly once: with every batch it appends an event
- * of the operator, {@code queue-sequenced}, that names the next offset. Both are one write to the log, so after
- * any crash the log itself says where to go on; no offset is committed to Kafka. One sequencer for each partition; a
- * log may have several. The log's queue must have room for more events than a batch holds.
+ * of the operator, {@code queue-sequenced}, that names the next offset. Both are one write to the log, so after any
+ * crash the log itself says where to go on; no offset is committed to Kafka. One sequencer for each partition; a log
+ * may have several. The log's queue must have room for more events than a batch holds.
  *
  * <p>An event that the log refuses is not lost without a word: {@code queue-refused}, an event of the operator, says
  * where it lies and why.

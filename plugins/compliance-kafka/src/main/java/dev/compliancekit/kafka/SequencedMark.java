@@ -13,8 +13,9 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * How far a queue is in a log: the last event of the operator that says so. It was appended in one write with the events
- * before it, so it is there if and only if they are. All that is read of it stands in clear, also in a log with sealing.
+ * How far a queue is in a log: the last event of the operator that says so. It was appended in one write with the
+ * events before it, so it is there if and only if they are. All that is read of it stands in clear, also in a log with
+ * sealing.
  */
 final class SequencedMark {
 

@@ -57,10 +57,9 @@ final class TopicSetup {
         ConfigResource entries = new ConfigResource(ConfigResource.Type.TOPIC, topics.entries());
         ConfigResource state = new ConfigResource(ConfigResource.Type.TOPIC, topics.state());
         try (Admin admin = settings.admin()) {
-            TopicDescription described =
-                    get(admin.describeTopics(List.of(topics.entries(), topics.state()))
-                            .topicNameValues()
-                            .get(topics.state()));
+            TopicDescription described = get(admin.describeTopics(List.of(topics.entries(), topics.state()))
+                    .topicNameValues()
+                    .get(topics.state()));
             Map<ConfigResource, Config> configs =
                     get(admin.describeConfigs(List.of(entries, state)).all());
             refuse(
@@ -71,9 +70,7 @@ final class TopicSetup {
                     !cleanup(configs, state).equals("compact"),
                     "the topic of cursors is not compacted, or deletes what is old; accepted is"
                             + " cleanup.policy=compact");
-            refuse(
-                    described.partitions().size() != 1,
-                    "the topic of cursors has several partitions; accepted is one");
+            refuse(described.partitions().size() != 1, "the topic of cursors has several partitions; accepted is one");
         } catch (KafkaException e) {
             throw new SinkUnavailableException(KafkaTrouble.sentence(e), e);
         }

@@ -95,7 +95,8 @@ class KafkaEventSequencerTest {
         assertThat(scene.numbers()).containsExactlyInAnyOrderElementsOf(numbers(1200));
         for (int tenant = 0; tenant < 7; tenant++) {
             int each = tenant; // the tenant is the number's rest
-            assertThat(scene.numbers().stream().filter(number -> number % 7 == each)).isSorted();
+            assertThat(scene.numbers().stream().filter(number -> number % 7 == each))
+                    .isSorted();
         }
     }
 
