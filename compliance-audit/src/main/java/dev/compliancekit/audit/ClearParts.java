@@ -95,6 +95,7 @@ final class ClearParts {
             Map.entry(Attributes.KNOWN_AT, AttributeForm.instant()),
             Map.entry(Attributes.DELIVERED_AT, AttributeForm.instant()),
             Map.entry("ledgerSize", AttributeForm.wholeNumber()),
+            Map.entry("nextOffset", AttributeForm.wholeNumber()), // how far a queue is in the log
             Map.entry(Attributes.CERTIFICATE, WORD),
             Map.entry("stores", WORDS),
             Map.entry("inTime", WORD),

@@ -166,7 +166,7 @@ class FaultSweepTest {
         try (AuditLog log = logs.open()) {
             Map<Long, String> found = new HashMap<>();
             TreeSet<String> actions = new TreeSet<>();
-            log.reader().readAll(entry -> {
+            log.entries().readAll(entry -> {
                 found.put(entry.index(), entry.leafHash().hex());
                 actions.add(entry.event().action().value());
             });

@@ -62,7 +62,7 @@ class FileSizeLimitTest {
             assertThat(acknowledged.isEmpty()).as("%d KB: %s", kilobytes, said).isEqualTo(kilobytes < 13);
             try (AuditLog log = logs.open()) {
                 Map<Long, String> found = new HashMap<>();
-                log.reader()
+                log.entries()
                         .readAll(entry ->
                                 found.put(entry.index(), entry.leafHash().hex()));
                 assertThat(found).as("%d KB", kilobytes).containsAllEntriesOf(acknowledged);

@@ -113,6 +113,16 @@ public final class CopyVerifier {
         }
     }
 
+    /**
+     * Adds a finding of the caller's own: something beside an entry that contradicts it.
+     *
+     * @param index the entry
+     * @param problem what does not fit, one sentence
+     */
+    public void doubt(long index, String problem) {
+        find(index, problem);
+    }
+
     private void skipTo(long index) {
         if (next < index) {
             String which = next + 1 == index

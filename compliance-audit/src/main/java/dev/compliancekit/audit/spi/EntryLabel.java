@@ -13,28 +13,24 @@ import java.util.Objects;
 
 /**
  * What stands in clear in an entry of every version, for those who move entries without reading them: its account,
- * action, target and time. Nothing else of the entry is looked at, see {@code docs/formats/audit-entry.md}.
- * <em>Immutable.</em>
+ * action and time. Nothing else of the entry is looked at, see {@code docs/formats/audit-entry.md}. <em>Immutable.</em>
  *
  * @param tenant whose event it is
  * @param action what was done
- * @param target what it was done to
  * @param recordedAt when the log took it, by the log's clock
  */
-public record EntryLabel(TenantId tenant, Action action, String target, Instant recordedAt) {
+public record EntryLabel(TenantId tenant, Action action, Instant recordedAt) {
 
     /**
      * Checks that nothing is missing.
      *
      * @param tenant whose event it is
      * @param action what was done
-     * @param target what it was done to
      * @param recordedAt when the log took it
      */
     public EntryLabel {
         Objects.requireNonNull(tenant, "tenant");
         Objects.requireNonNull(action, "action");
-        Objects.requireNonNull(target, "target");
         Objects.requireNonNull(recordedAt, "recordedAt");
     }
 
@@ -55,7 +51,6 @@ public record EntryLabel(TenantId tenant, Action action, String target, Instant 
             return new EntryLabel(
                     new TenantId(member(members, "tenant")),
                     new Action(member(members, "action")),
-                    member(members, "target"),
                     Instant.parse(member(members, "recordedAt")));
         } catch (CharacterCodingException e) {
             throw new IllegalArgumentException("entry is not UTF-8", e);

@@ -12,9 +12,24 @@ final class Database {
     private static final String SERIALIZATION = "40";
 
     private final DataSource dataSource;
+    private final Failure failure;
 
+    /** That of the key store. */
     Database(DataSource dataSource) {
+        this(
+                dataSource,
+                e -> new KeyUnavailableException(
+                        "the key store's database cannot be read or written (SQLSTATE " + e.getSQLState() + ")", e));
+    }
+
+    Database(DataSource dataSource, Failure failure) {
         this.dataSource = dataSource;
+        this.failure = failure;
+    }
+
+    /** What is thrown when the database cannot do what it should. */
+    interface Failure {
+        RuntimeException of(SQLException e);
     }
 
     /** What is done on a connection, more than once if the database asks for that. */
@@ -26,7 +41,8 @@ final class Database {
      * Does all of it in one transaction, which is durable on return. What the database undid because of other
      * transactions (SQLSTATE class 40) is done again.
      *
-     * @throws KeyUnavailableException if the database cannot do it; whether it did is not known if the connection broke
+     * @throws RuntimeException that of the failure, if the database cannot do it; whether it did is not known if the
+     *     connection broke
      */
     <T> T transaction(Work<T> work) {
         return call(connection -> committed(connection, work));
@@ -43,8 +59,7 @@ final class Database {
                 return work.on(connection);
             } catch (SQLException e) {
                 if (attempt == ATTEMPTS || !isState(e, SERIALIZATION)) {
-                    throw new KeyUnavailableException(
-                            "the key store's database cannot be read or written (SQLSTATE " + e.getSQLState() + ")", e);
+                    throw failure.of(e);
                 }
             }
         }

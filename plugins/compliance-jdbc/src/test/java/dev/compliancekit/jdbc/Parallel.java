@@ -26,6 +26,10 @@ final class Parallel {
     }
 
     static <T> List<T> run(List<Callable<T>> works) {
+        return run(works, SECONDS);
+    }
+
+    static <T> List<T> run(List<Callable<T>> works, long seconds) {
         ExecutorService executor = Executors.newFixedThreadPool(works.size());
         try {
             CountDownLatch start = new CountDownLatch(works.size());
@@ -39,7 +43,7 @@ final class Parallel {
             }
             List<T> results = new ArrayList<>();
             for (Future<T> part : parts) {
-                results.add(part.get(SECONDS, TimeUnit.SECONDS));
+                results.add(part.get(seconds, TimeUnit.SECONDS));
             }
             return results;
         } catch (ExecutionException e) {

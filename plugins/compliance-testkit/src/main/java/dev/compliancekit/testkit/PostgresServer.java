@@ -56,7 +56,7 @@ public final class PostgresServer implements AutoCloseable {
      * @throws IllegalStateException if it does not start; the message has what it said
      */
     public static PostgresServer start(RandomGenerator random, String... settings) {
-        Optional<Path> programs = programs();
+        Optional<Path> programs = PostgresPrograms.find();
         if (programs.isEmpty() && "true".equals(System.getenv("CI"))) {
             throw new AssertionError("PostgreSQL is missing under CI: install the package postgresql");
         }
@@ -138,6 +138,34 @@ public final class PostgresServer implements AutoCloseable {
             } finally {
                 delete();
             }
+        }
+    }
+
+    /**
+     * Stops the server as if its process had been killed; nobody can connect until {@link #startAgain}.
+     *
+     * @throws IllegalStateException if it is not running
+     */
+    public synchronized void stop() {
+        control("-m", "immediate", "-w", "stop");
+    }
+
+    /**
+     * Starts the server after {@link #stop}, on the same port and over the same data.
+     *
+     * @throws IllegalStateException if it does not start
+     */
+    public synchronized void startAgain() {
+        control("-l", folder.resolve("log").toString(), "-w", "start");
+    }
+
+    private void control(String... arguments) {
+        List<String> all = new ArrayList<>(List.of("-D", data()));
+        all.addAll(List.of(arguments));
+        try {
+            runAsOwner("pg_ctl", all.toArray(String[]::new));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
@@ -259,35 +287,5 @@ public final class PostgresServer implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    /** Where the newest PostgreSQL of the machine has its programs; Debian does not put them on the path. */
-    private static Optional<Path> programs() {
-        Stream<Path> path =
-                Stream.of(System.getenv().getOrDefault("PATH", "").split(":")).map(Path::of);
-        return Stream.concat(versions(Path.of("/usr/lib/postgresql")), path)
-                .filter(programs -> Files.isExecutable(programs.resolve("initdb"))
-                        && Files.isExecutable(programs.resolve("postgres")))
-                .findFirst();
-    }
-
-    private static Stream<Path> versions(Path folder) {
-        if (!Files.isDirectory(folder)) {
-            return Stream.empty();
-        }
-        try (Stream<Path> versions = Files.list(folder)) {
-            return versions
-                    .filter(version -> version.getFileName().toString().matches("\\d{1,4}"))
-                    .sorted(Comparator.comparingInt(PostgresServer::number).reversed())
-                    .map(version -> version.resolve("bin"))
-                    .toList()
-                    .stream();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static int number(Path version) {
-        return Integer.parseInt(version.getFileName().toString());
     }
 }

@@ -17,30 +17,38 @@ final class ModuleRules {
     private static final Set<String> ANNOTATIONS = Set.of("org.jspecify", "com.google.errorprone.annotations");
 
     /** What each module may read besides the JDK and the annotations. A new plugin gets a line here. */
-    private static final Map<String, Set<String>> READS = Map.of(
-            "core", Set.of("org.slf4j"),
-            "crypto",
+    private static final Map<String, Set<String>> READS = Map.ofEntries(
+            Map.entry("core", Set.of("org.slf4j")),
+            Map.entry(
+                    "crypto",
                     Set.of(
                             PREFIX + "core",
                             "org.slf4j",
                             "org.bouncycastle.provider",
                             "com.github.benmanes.caffeine",
-                            "com.google.common"),
-            "audit", Set.of(PREFIX + "core", "com.google.common"),
-            "retention", Set.of(PREFIX + "core", "org.slf4j", "com.github.benmanes.caffeine", "com.google.common"),
-            "testkit",
+                            "com.google.common")),
+            Map.entry("audit", Set.of(PREFIX + "core", "com.google.common")),
+            Map.entry(
+                    "retention",
+                    Set.of(PREFIX + "core", "org.slf4j", "com.github.benmanes.caffeine", "com.google.common")),
+            Map.entry(
+                    "testkit",
                     Set.of(
                             PREFIX + "core",
                             PREFIX + "crypto",
                             PREFIX + "audit",
                             PREFIX + "retention",
                             "org.junit.jupiter.api",
-                            "org.assertj.core"),
-            "pages", Set.of(PREFIX + "core", "org.snakeyaml.engine.v2", "com.google.common"),
-            "useragent", Set.of(PREFIX + "core", PREFIX + "audit", "com.github.benmanes.caffeine", "uap.java"),
-            "tink", Set.of(PREFIX + "core", PREFIX + "crypto", "com.fasterxml.jackson.core"),
-            "jdbc", Set.of(PREFIX + "core", PREFIX + "crypto"),
-            "cli",
+                            "org.assertj.core")),
+            Map.entry("pages", Set.of(PREFIX + "core", "org.snakeyaml.engine.v2", "com.google.common")),
+            Map.entry(
+                    "useragent", Set.of(PREFIX + "core", PREFIX + "audit", "com.github.benmanes.caffeine", "uap.java")),
+            Map.entry("tink", Set.of(PREFIX + "core", PREFIX + "crypto", "com.fasterxml.jackson.core")),
+            Map.entry("jdbc", Set.of(PREFIX + "core", PREFIX + "crypto", PREFIX + "audit")),
+            Map.entry(
+                    "kafka", Set.of(PREFIX + "core", PREFIX + "audit", "kafka.clients", "com.fasterxml.jackson.core")),
+            Map.entry(
+                    "cli",
                     Set.of(
                             PREFIX + "core",
                             PREFIX + "crypto",
@@ -49,7 +57,7 @@ final class ModuleRules {
                             PREFIX + "pages",
                             PREFIX + "tink",
                             "com.fasterxml.jackson.databind",
-                            "info.picocli"));
+                            "info.picocli")));
 
     private ModuleRules() {}
 
