@@ -217,7 +217,12 @@ public final class AuditLog implements AuditSink, AutoCloseable {
      * @throws AuditStoreException if the log cannot be read
      */
     public void readAcrossTenants(Actor actor, String purpose, Consumer<AuditEntry> reader) {
-        append(AuditEvent.builder(forms.operator(), actor, Action.EXPORT, Outcome.SUCCESS, files.clock().instant())
+        append(AuditEvent.builder(
+                        forms.operator(),
+                        actor,
+                        Action.EXPORT,
+                        Outcome.SUCCESS,
+                        files.clock().instant())
                 .target("log")
                 .attribute(AuditEvent.PURPOSE, purpose)
                 .build());

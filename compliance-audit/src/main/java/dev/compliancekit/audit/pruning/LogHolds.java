@@ -10,6 +10,7 @@ import java.util.List;
  * <ul>
  *   <li>A hold is in the answer from the moment its placing was acknowledged.
  *   <li>If the register cannot be asked, it throws: nothing is pruned then.
+ *   <li>It may be asked by several threads at once: implementations are <em>thread-safe</em>.
  * </ul>
  */
 @FunctionalInterface

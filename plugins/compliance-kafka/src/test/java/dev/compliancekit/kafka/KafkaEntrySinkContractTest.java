@@ -50,7 +50,7 @@ class KafkaEntrySinkContractTest {
                 consumer.assign(partitions);
                 consumer.seekToBeginning(partitions);
                 var ends = ahead.endOffsets(partitions);
-                while (partitions.stream().anyMatch(each -> consumer.position(each) < ends.get(each))) {
+                while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
                     consumer.poll(Duration.ofMillis(100)).forEach(each -> {
                         EntryRecord entry = EntryRecord.read(each);
                         if (entry.origin().equals(origin)) {

@@ -217,13 +217,15 @@ class KafkaEventSequencerTest {
                 long until = System.nanoTime()
                         + Duration.ofMillis(200 + random.nextInt(800)).toNanos();
                 while (System.nanoTime() < until) {
-                    producer.send(new ProducerRecord<>(topic, 0, null, EventMessage.write(KafkaScene.event(sent++))));
+                    var inTopic = producer.send(
+                            new ProducerRecord<>(topic, 0, null, EventMessage.write(KafkaScene.event(sent++))));
                     producer.flush();
+                    assertThat(inTopic).isDone();
                 }
                 child.destroyForcibly().waitFor(30, TimeUnit.SECONDS);
             }
         }
-        long before;
+        int before;
         try (AuditLog log = scene.log();
                 KafkaEventSequencer sequencer = sequencer(log, 0)) {
             before = sent - takeAll(sequencer);

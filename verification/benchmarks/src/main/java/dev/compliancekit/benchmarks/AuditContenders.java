@@ -29,8 +29,9 @@ import java.util.List;
 final class AuditContenders {
 
     private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
-    private static final String BODY = "{\"action\":\"sign-in\",\"actor\":\"customer:user-17\",\"address\":\"192.0.2.17\",\"agent\":\""
-            + "x".repeat(220) + "\"}";
+    private static final String BODY =
+            "{\"action\":\"sign-in\",\"actor\":\"customer:user-17\",\"address\":\"192.0.2.17\",\"agent\":\""
+                    + "x".repeat(220) + "\"}";
 
     private AuditContenders() {}
 

@@ -29,8 +29,9 @@ public final class AuditRace {
             + "CREATE INDEX event_tenant ON event (tenant, id)";
     private static final String SQLITE = "PRAGMA journal_mode=WAL;PRAGMA synchronous=FULL;"
             + "CREATE TABLE event (id integer PRIMARY KEY, tenant text, body text)";
-    private static final String H2 = "CREATE TABLE event (id bigint AUTO_INCREMENT PRIMARY KEY, tenant varchar, body varchar);"
-            + "SET WRITE_DELAY 0";
+    private static final String H2 =
+            "CREATE TABLE event (id bigint AUTO_INCREMENT PRIMARY KEY, tenant varchar, body varchar);"
+                    + "SET WRITE_DELAY 0";
 
     private final Path folder;
     private final long millis;
@@ -92,11 +93,18 @@ public final class AuditRace {
         add("PostgreSQL", 64, 1, at -> AuditContenders.sql(source, 64, 1, POSTGRES));
         add("log", 8, 64, at -> AuditContenders.log(at, 64));
         add("PostgreSQL", 8, 100, at -> AuditContenders.sql(source, 8, 100, POSTGRES));
-        add("SQLite", 1, 100, at -> AuditContenders.sql(
-                AuditContenders.source("jdbc:sqlite:" + at.resolve("s.db"), "", ""), 1, 100, SQLITE));
+        add(
+                "SQLite",
+                1,
+                100,
+                at -> AuditContenders.sql(
+                        AuditContenders.source("jdbc:sqlite:" + at.resolve("s.db"), "", ""), 1, 100, SQLITE));
         add("log", 1, 256, at -> AuditContenders.log(at, 256));
-        add("H2", 8, 1, at -> AuditContenders.sql(
-                AuditContenders.source("jdbc:h2:" + at.resolve("h2"), "sa", ""), 8, 1, H2));
+        add(
+                "H2",
+                8,
+                1,
+                at -> AuditContenders.sql(AuditContenders.source("jdbc:h2:" + at.resolve("h2"), "sa", ""), 8, 1, H2));
     }
 
     private void run(int rounds) throws Exception {
@@ -155,7 +163,8 @@ public final class AuditRace {
     }
 
     private void print() {
-        System.out.printf("| contender | threads | events a call | events a second | CPU us an event | p50 us | p99 us |%n");
+        System.out.printf(
+                "| contender | threads | events a call | events a second | CPU us an event | p50 us | p99 us |%n");
         for (Runner each : runners) {
             System.out.printf(
                     Locale.ROOT,
@@ -174,7 +183,8 @@ public final class AuditRace {
             Runner other = runners.get(pair[1]);
             double[] ratios = new double[ours.results.size()];
             for (int i = 0; i < ratios.length; i++) {
-                ratios[i] = ours.results.get(i).perSecond() / other.results.get(i).perSecond();
+                ratios[i] =
+                        ours.results.get(i).perSecond() / other.results.get(i).perSecond();
             }
             System.out.printf(
                     "| log %d x %d against %s %d x %d | %s |%n",
