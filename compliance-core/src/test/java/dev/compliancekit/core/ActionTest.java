@@ -64,6 +64,6 @@ class ActionTest {
                         .isEqualTo(field.getName().toLowerCase(Locale.ROOT).replace('_', '-'));
             }
         }
-        assertThat(values).hasSize(29).doesNotHaveDuplicates().allMatch(value -> value.matches("[a-z]+(-[a-z]+)*"));
+        assertThat(values).hasSize(34).doesNotHaveDuplicates().allMatch(value -> value.matches("[a-z]+(-[a-z]+)*"));
     }
 }

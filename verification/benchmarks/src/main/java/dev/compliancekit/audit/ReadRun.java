@@ -86,10 +86,10 @@ public final class ReadRun {
             }
         }
         Checkpoint checkpoint = new Checkpoint(ORIGIN, entries, tree.root());
-        WriteAheadFile.start(log(), new WriteAheadTags(key), checkpoint).close();
+        new NewSegments(log(), key, null).first(checkpoint).close();
         TenantHeadsFile.write(
                 log(), new WriteAheadTags(key), new TenantHeadsFile.Heads(entries, tree.root(), chains.heads()));
-        LogWriter.publish(log(), key, checkpoint);
+        Integration.publish(log(), key, checkpoint);
     }
 
     private void push(List<List<Bytes>> levels, int level, Bytes hash, long tile, ByteArrayOutputStream bundle)
