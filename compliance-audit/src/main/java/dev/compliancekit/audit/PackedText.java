@@ -62,7 +62,8 @@ final class PackedText {
             BY_FIRST[c] = IntStream.rangeClosed(1, PHRASES.size())
                     .filter(code -> PHRASES.get(code - 1).charAt(0) == first)
                     .boxed()
-                    .sorted(Comparator.comparingInt(code -> -PHRASES.get(code - 1).length()))
+                    .sorted(Comparator.comparingInt(
+                            code -> -PHRASES.get(code - 1).length()))
                     .mapToInt(Integer::intValue)
                     .toArray();
         }

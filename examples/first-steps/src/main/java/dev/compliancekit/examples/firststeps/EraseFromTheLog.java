@@ -57,7 +57,8 @@ final class EraseFromTheLog {
 
     private static AuditEntry onlySignIn(AuditLog log, TenantId tenant) {
         try (TenantScope scope = TenantScope.enter(tenant)) {
-            return log.reader().find(AuditQuery.of(TenantScope.current()).action(Action.SIGN_IN))
+            return log.reader()
+                    .find(AuditQuery.of(TenantScope.current()).action(Action.SIGN_IN))
                     .entries()
                     .get(0);
         }
