@@ -1,5 +1,6 @@
 package dev.compliancekit.audit;
 
+import dev.compliancekit.audit.AuditEntry.PartState;
 import dev.compliancekit.audit.SealedParts.Member;
 import dev.compliancekit.audit.SealedParts.Part;
 import dev.compliancekit.core.Bytes;

@@ -1,5 +1,6 @@
 package dev.compliancekit.audit;
 
+import dev.compliancekit.audit.AuditEntry.PartState;
 import dev.compliancekit.core.Action;
 import dev.compliancekit.core.AuditEvent;
 import java.time.Instant;

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.compliancekit.audit.AuditEntry;
+import dev.compliancekit.audit.AuditEntry.PartState;
 import dev.compliancekit.audit.AuditLog;
 import dev.compliancekit.audit.AuditVerifier;
 import dev.compliancekit.audit.LogKey;
-import dev.compliancekit.audit.PartState;
 import dev.compliancekit.audit.Sealing;
 import dev.compliancekit.audit.tlog.Checkpoint;
 import dev.compliancekit.audit.tlog.LogProof;

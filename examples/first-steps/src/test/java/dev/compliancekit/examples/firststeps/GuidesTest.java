@@ -3,11 +3,11 @@ package dev.compliancekit.examples.firststeps;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.compliancekit.audit.AuditEntry;
+import dev.compliancekit.audit.AuditEntry.PartState;
 import dev.compliancekit.audit.AuditLog;
 import dev.compliancekit.audit.AuditQuery;
 import dev.compliancekit.audit.AuditVerifier;
 import dev.compliancekit.audit.LogKey;
-import dev.compliancekit.audit.PartState;
 import dev.compliancekit.audit.spi.DeviceTypes;
 import dev.compliancekit.core.Action;
 import dev.compliancekit.core.Actor;
