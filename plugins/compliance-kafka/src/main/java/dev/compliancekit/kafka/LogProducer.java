@@ -7,10 +7,13 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.InterruptException;
 
 /**
  * Writes the entries of one log. Whoever begins with a log ends the transactions of all before, so that from then on
@@ -71,9 +74,22 @@ final class LogProducer implements AutoCloseable {
         }
     }
 
-    /** What goes wrong is told by the commit. */
+    /**
+     * What goes wrong on the way is told by the commit; what went wrong already ends the transaction here, so that a
+     * broker that is down is waited for once, not for each entry.
+     */
     private void send(ProducerRecord<byte[], byte[]> message) {
-        Future<RecordMetadata> unused = producer.send(message);
+        Future<RecordMetadata> sent = producer.send(message);
+        if (sent.isDone()) {
+            try {
+                sent.get();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new InterruptException(e);
+            } catch (ExecutionException e) {
+                throw e.getCause() instanceof KafkaException failure ? failure : new KafkaException(e);
+            }
+        }
     }
 
     @Override
