@@ -5,6 +5,7 @@ import dev.compliancekit.core.Actor;
 import dev.compliancekit.core.TenantId;
 import dev.compliancekit.core.access.AccessDecision.Denied;
 import dev.compliancekit.core.access.AccessDecision.Reason;
+import dev.compliancekit.core.internal.Names;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;

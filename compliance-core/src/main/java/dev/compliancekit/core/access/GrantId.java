@@ -1,6 +1,7 @@
 package dev.compliancekit.core.access;
 
 import com.google.errorprone.annotations.Immutable;
+import dev.compliancekit.core.internal.Names;
 
 /**
  * The name of one grant or mandate, unique in a {@link GrantBook} and never used again.

@@ -3,6 +3,7 @@ package dev.compliancekit.core.access;
 import com.google.errorprone.annotations.Immutable;
 import dev.compliancekit.core.Actor;
 import dev.compliancekit.core.TenantId;
+import dev.compliancekit.core.internal.Names;
 import java.util.Objects;
 
 /**

@@ -1,6 +1,7 @@
 package dev.compliancekit.core.access;
 
 import com.google.errorprone.annotations.Immutable;
+import dev.compliancekit.core.internal.Names;
 
 /**
  * For what purpose data are looked at, for example {@code support-ticket} (GDPR art. 5(1)(b), purpose limitation).

@@ -2,6 +2,7 @@ package dev.compliancekit.core.access;
 
 import com.google.errorprone.annotations.Immutable;
 import dev.compliancekit.core.Actor;
+import dev.compliancekit.core.internal.Names;
 import java.time.Instant;
 import java.util.Objects;
 

@@ -1,6 +1,7 @@
 package dev.compliancekit.core.access;
 
 import com.google.errorprone.annotations.Immutable;
+import dev.compliancekit.core.internal.Names;
 
 /**
  * In what role somebody acts, for example {@code support}: the unit in which rules speak (NIST RBAC, INCITS 359).

@@ -1,6 +1,7 @@
 package dev.compliancekit.core.residency;
 
 import com.google.errorprone.annotations.Immutable;
+import dev.compliancekit.core.internal.Names;
 
 /**
  * Who runs the machines that a store is on, for example {@code ovh}; the operator himself if they are his own.

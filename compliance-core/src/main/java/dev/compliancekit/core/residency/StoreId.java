@@ -1,6 +1,7 @@
 package dev.compliancekit.core.residency;
 
 import com.google.errorprone.annotations.Immutable;
+import dev.compliancekit.core.internal.Names;
 
 /**
  * The name of a store, unique in a {@link StoreDirectory}, for example {@code orders-au-1}.
