@@ -128,7 +128,7 @@ class JobTest {
         }
 
         @Override
-        public void erase(ErasureOrder order) {
+        public ErasedPiece erase(ErasurePiece piece) {
             throw new IllegalStateException("the disk is read-only");
         }
 
