@@ -18,6 +18,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestReporter;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
@@ -86,24 +87,24 @@ class FaultSweepTest {
     }
 
     @Test
-    void aKillAtAnyCallLosesNothingAcknowledged() throws Exception {
-        sweep("signal=KILL", "", 61);
+    void aKillAtAnyCallLosesNothingAcknowledged(TestReporter reporter) throws Exception {
+        sweep("signal=KILL", "", 61, reporter);
     }
 
     @Test
-    void anyCallThatFailsOnceLosesNothingAcknowledged() throws Exception {
-        sweep("error=EIO", "", 79);
-        sweep("error=ENOSPC", "", 151);
-        sweep("error=EINTR", "", 211);
+    void anyCallThatFailsOnceLosesNothingAcknowledged(TestReporter reporter) throws Exception {
+        sweep("error=EIO", "", 79, reporter);
+        sweep("error=ENOSPC", "", 151, reporter);
+        sweep("error=EINTR", "", 211, reporter);
     }
 
     @Test
-    void anyCallThatFailsFromThenOnLosesNothingAcknowledged() throws Exception {
-        sweep("error=EIO", "+", 131);
-        sweep("error=ENOSPC", "+", 211);
+    void anyCallThatFailsFromThenOnLosesNothingAcknowledged(TestReporter reporter) throws Exception {
+        sweep("error=EIO", "+", 131, reporter);
+        sweep("error=ENOSPC", "+", 211, reporter);
     }
 
-    private void sweep(String fault, String sticky, int step) throws Exception {
+    private void sweep(String fault, String sticky, int step, TestReporter reporter) throws Exception {
         int every = Integer.getInteger("fault.every", step);
         int number = every / 2;
         int spoiled = 0;
@@ -134,6 +135,7 @@ class FaultSweepTest {
             }
         }
         assertThat(spoiled).as("calls that were spoiled").isPositive();
+        reporter.publishEntry(fault + sticky, spoiled + " calls were spoiled");
     }
 
     /** The log opens, holds all that was acknowledged, and is intact; a failed write or sync was told to somebody. */
