@@ -1,11 +1,8 @@
 package dev.compliancekit.audit;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import java.io.File;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -15,13 +12,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestReporter;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
@@ -55,6 +52,7 @@ class FaultSweepTest {
     @TempDir
     private Path temp;
 
+    private Strace strace;
     private TestLog logs;
     private final TreeSet<String> paths = new TreeSet<>();
 
@@ -63,14 +61,10 @@ class FaultSweepTest {
 
     @BeforeEach
     void traceOneRun() throws Exception {
-        boolean there = isThere();
-        assertThat(there || !Boolean.parseBoolean(System.getenv("CI")))
-                .as("strace must be there in CI")
-                .isTrue();
-        assumeTrue(there, "there is no strace, or it may not trace; install it to run this test");
+        strace = Strace.required(temp);
         logs = new TestLog(temp);
         run(List.of("-y", "-e", "trace=" + String.join(",", CALLS)));
-        for (String line : trace()) {
+        for (String line : strace.trace()) {
             Matcher path = PATH.matcher(line);
             while (path.find()) {
                 if (path.group().startsWith(logs.directory().toString())) {
@@ -80,48 +74,37 @@ class FaultSweepTest {
         }
         remove();
         run(List.of("-e", "trace=" + String.join(",", CALLS)));
-        for (String line : trace()) {
+        for (String line : strace.trace()) {
             Matcher call = TRACED.matcher(line);
             if (call.find() && !line.contains("<unfinished")) {
                 calls.merge(call.group(1), 1, Integer::sum);
             }
         }
-        assertThat(check(said(), false).size()).as("events of the whole run").isGreaterThan(FaultChild.EVENTS);
+        assertThat(check(strace.said(), false).size())
+                .as("events of the whole run")
+                .isGreaterThan(FaultChild.EVENTS);
         assertThat(calls).containsKeys("write", "fsync", "rename", "unlink");
     }
 
-    private boolean isThere() throws InterruptedException {
-        try {
-            Process probe = new ProcessBuilder(
-                            "strace", "-o", temp.resolve("probe").toString(), "true")
-                    .redirectErrorStream(true)
-                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                    .start();
-            return probe.waitFor(30, TimeUnit.SECONDS) && probe.exitValue() == 0;
-        } catch (IOException e) {
-            return false;
-        }
+    @Test
+    void aKillAtAnyCallLosesNothingAcknowledged(TestReporter reporter) throws Exception {
+        sweep("signal=KILL", "", 61, reporter);
     }
 
     @Test
-    void aKillAtAnyCallLosesNothingAcknowledged() throws Exception {
-        sweep("signal=KILL", "", 61);
+    void anyCallThatFailsOnceLosesNothingAcknowledged(TestReporter reporter) throws Exception {
+        sweep("error=EIO", "", 79, reporter);
+        sweep("error=ENOSPC", "", 151, reporter);
+        sweep("error=EINTR", "", 211, reporter);
     }
 
     @Test
-    void anyCallThatFailsOnceLosesNothingAcknowledged() throws Exception {
-        sweep("error=EIO", "", 79);
-        sweep("error=ENOSPC", "", 151);
-        sweep("error=EINTR", "", 211);
+    void anyCallThatFailsFromThenOnLosesNothingAcknowledged(TestReporter reporter) throws Exception {
+        sweep("error=EIO", "+", 131, reporter);
+        sweep("error=ENOSPC", "+", 211, reporter);
     }
 
-    @Test
-    void anyCallThatFailsFromThenOnLosesNothingAcknowledged() throws Exception {
-        sweep("error=EIO", "+", 131);
-        sweep("error=ENOSPC", "+", 211);
-    }
-
-    private void sweep(String fault, String sticky, int step) throws Exception {
+    private void sweep(String fault, String sticky, int step, TestReporter reporter) throws Exception {
         int every = Integer.getInteger("fault.every", step);
         int number = every / 2;
         int spoiled = 0;
@@ -131,9 +114,9 @@ class FaultSweepTest {
                     remove();
                     String where = call.getKey() + ":" + fault + ":when=" + n + sticky;
                     run(List.of("-e", "trace=" + call.getKey(), "-e", "inject=" + where));
-                    List<String> said = said();
-                    boolean hit =
-                            trace().stream().anyMatch(line -> line.contains("INJECTED") || line.contains("SIGKILL"));
+                    List<String> said = strace.said();
+                    boolean hit = strace.trace().stream()
+                            .anyMatch(line -> line.contains("INJECTED") || line.contains("SIGKILL"));
                     spoiled += hit ? 1 : 0;
                     assertThat(said.contains(FaultChild.END) || fault.startsWith("signal"))
                             .as("%s: the process came to its end: %s", where, said)
@@ -152,6 +135,7 @@ class FaultSweepTest {
             }
         }
         assertThat(spoiled).as("calls that were spoiled").isPositive();
+        reporter.publishEntry(fault + sticky, spoiled + " calls were spoiled");
     }
 
     /** The log opens, holds all that was acknowledged, and is intact; a failed write or sync was told to somebody. */
@@ -182,32 +166,9 @@ class FaultSweepTest {
     }
 
     private void run(List<String> options) throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>(
-                List.of("strace", "-f", "-o", temp.resolve("trace").toString()));
-        command.addAll(options);
-        paths.forEach(path -> command.addAll(List.of("-P", path)));
-        command.addAll(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xshare:auto",
-                "-XX:TieredStopAtLevel=1",
-                "-XX:+UseSerialGC",
-                "-cp",
-                System.getProperty("java.class.path") + File.pathSeparator + System.getProperty("jdk.module.path", ""),
-                FaultChild.class.getName(),
-                temp.toString()));
-        Process process = new ProcessBuilder(command)
-                .redirectErrorStream(true)
-                .redirectOutput(temp.resolve("said").toFile())
-                .start();
-        assertThat(process.waitFor(60, TimeUnit.SECONDS)).as("it ends").isTrue();
-    }
-
-    private List<String> trace() throws IOException {
-        return Files.readAllLines(temp.resolve("trace"), StandardCharsets.ISO_8859_1);
-    }
-
-    private List<String> said() throws IOException {
-        return Files.readAllLines(temp.resolve("said"), StandardCharsets.UTF_8);
+        List<String> all = new ArrayList<>(options);
+        paths.forEach(path -> all.addAll(List.of("-P", path)));
+        strace.run(all, FaultChild.class, temp);
     }
 
     private void remove() throws IOException {
