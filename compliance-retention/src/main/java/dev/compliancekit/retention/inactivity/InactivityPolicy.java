@@ -30,6 +30,8 @@ import java.util.Optional;
 public record InactivityPolicy(
         TimeLimit limit, ZoneId zone, List<TimeLimit> warnings, Instant countsFrom, Instant notBefore) {
 
+    private static final Instant FIRST = Instant.parse("0001-01-01T00:00:00Z");
+
     /**
      * Copies the warnings.
      *
@@ -111,6 +113,7 @@ public record InactivityPolicy(
      *
      * @param account the account; its kind is not looked at
      * @return the instants, the earliest first, unmodifiable
+     * @throws IllegalArgumentException if a warning lies before the year 1
      */
     public List<Instant> warningsAt(UserAccount account) {
         Instant expiresAt = expiresAt(account);
@@ -149,9 +152,14 @@ public record InactivityPolicy(
     }
 
     private Instant before(Instant expiresAt, TimeLimit time) {
-        return time instanceof TimeLimit.Calendar calendar
+        Instant at = time instanceof TimeLimit.Calendar calendar
                 ? expiresAt.atZone(zone).minus(calendar.period()).toInstant()
                 : expiresAt.minus(((TimeLimit.Exact) time).duration());
+        if (at.isBefore(FIRST)) {
+            throw new IllegalArgumentException("warning " + time + " before " + expiresAt
+                    + " lies outside the calendar; accepted are instants in the years 1 to 9999");
+        }
+        return at;
     }
 
     private static void spareLastAdministrator(Map<UserAccount, InactivityStatus> statuses) {

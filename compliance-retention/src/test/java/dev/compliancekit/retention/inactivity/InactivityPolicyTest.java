@@ -159,6 +159,17 @@ class InactivityPolicyTest {
     }
 
     @Test
+    void refusesAWarningBeforeTheCalendarBegins() {
+        UserAccount first = UserAccount.neverUsed(
+                new SubjectId("u-1"), UserAccount.Kind.USER, Instant.parse("0001-01-01T00:00:00Z"));
+        InactivityPolicy policy = MONTH.withWarnings(List.of(TimeLimit.parse("P1Y")));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> policy.warningsAt(first))
+                .withMessage("warning P1Y before 0001-02-01T00:00:00Z lies outside the calendar; "
+                        + "accepted are instants in the years 1 to 9999");
+    }
+
+    @Test
     void serviceAccountsNeverExpire() {
         assertThat(statusOf(MONTH, account("s-1", UserAccount.Kind.SERVICE, Instant.EPOCH), FEB_1))
                 .isEqualTo(new Exempt(Exempt.Reason.SERVICE_ACCOUNT));
