@@ -47,7 +47,9 @@ public final class SessionRun {
     public static void main(String[] arguments) {
         int sessions = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 10_000_000;
         System.out.printf(
-                Locale.ROOT, "%,d sessions%npart                                best        median     each%n", sessions);
+                Locale.ROOT,
+                "%,d sessions%npart                                best        median     each%n",
+                sessions);
         own(sessions);
         lastUses(sessions);
         copied(sessions);
@@ -68,7 +70,11 @@ public final class SessionRun {
                         SteadyClock.of(CLOCK, System::nanoTime))
                 .maxInMemory(4L * sessions)
                 .build();
-        measure("Sessions, store in memory", sessions, live::start, key -> live.access(key) instanceof SessionAccess.Live);
+        measure(
+                "Sessions, store in memory",
+                sessions,
+                live::start,
+                key -> live.access(key) instanceof SessionAccess.Live);
         live.close();
     }
 
@@ -96,7 +102,8 @@ public final class SessionRun {
                 key -> {
                     Copied session = all.get(key.id());
                     Instant now = CLOCK.instant();
-                    if (session == null || Duration.between(session.lastAccessedAt(), now).compareTo(IDLE) >= 0) {
+                    if (session == null
+                            || Duration.between(session.lastAccessedAt(), now).compareTo(IDLE) >= 0) {
                         return false;
                     }
                     all.put(

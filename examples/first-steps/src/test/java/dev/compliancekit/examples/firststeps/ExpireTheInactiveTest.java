@@ -70,8 +70,7 @@ class ExpireTheInactiveTest {
 
     @Test
     void aNewSessionIsLive() {
-        assertThat(EndASession.run(
-                        new InMemoryActivityStore(), audit, InstantSource.fixed(NOW), TENANT))
+        assertThat(EndASession.run(new InMemoryActivityStore(), audit, InstantSource.fixed(NOW), TENANT))
                 .isInstanceOf(SessionAccess.Live.class);
     }
 }
