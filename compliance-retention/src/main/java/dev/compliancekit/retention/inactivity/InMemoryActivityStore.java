@@ -5,10 +5,12 @@ import dev.compliancekit.retention.spi.ActivityKey;
 import dev.compliancekit.retention.spi.ActivityStore;
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.PriorityQueue;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 
@@ -29,8 +31,14 @@ public final class InMemoryActivityStore implements ActivityStore {
     }
 
     @Override
-    public void record(Map<ActivityKey, Instant> lastActivities) {
-        lastActivities.forEach((key, at) -> activities.computeIfPresent(key, (same, activity) -> activity.usedAt(at)));
+    public Set<ActivityKey> record(Map<ActivityKey, Instant> lastActivities) {
+        Set<ActivityKey> missing = new HashSet<>();
+        lastActivities.forEach((key, at) -> {
+            if (activities.computeIfPresent(key, (same, activity) -> activity.usedAt(at)) == null) {
+                missing.add(key);
+            }
+        });
+        return missing;
     }
 
     @Override

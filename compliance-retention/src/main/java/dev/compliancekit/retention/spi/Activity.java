@@ -61,7 +61,9 @@ public record Activity(ActivityKey key, Instant startedAt, Instant lastActivityA
     }
 
     private static void requireAccepted(Instant at) {
-        if (at.isBefore(FIRST) || !at.isBefore(AFTER_LAST) || !at.truncatedTo(ChronoUnit.MILLIS).equals(at)) {
+        if (at.isBefore(FIRST)
+                || !at.isBefore(AFTER_LAST)
+                || !at.truncatedTo(ChronoUnit.MILLIS).equals(at)) {
             throw new IllegalArgumentException(
                     "instant of an activity is not accepted; accepted are whole milliseconds of the years 1 to 9999");
         }

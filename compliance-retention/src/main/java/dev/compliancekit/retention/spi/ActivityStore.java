@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Remembers when accounts, or sessions, were last used. A store holds one of the two sorts. It is written rarely:
@@ -38,13 +39,14 @@ public interface ActivityStore {
     boolean start(Activity activity);
 
     /**
-     * Moves last activities forward. A key that is not there, and one that was used later already, is passed over.
+     * Moves last activities forward. A key that was used later already is passed over.
      *
      * @param lastActivities when each key was last used, in whole milliseconds; read once, not kept
+     * @return the keys of them that are not there, because they were ended or never started
      * @throws RuntimeException if the store failed or did not answer; anything between none and all may be written, and
      *     it is safe to call again
      */
-    void record(Map<ActivityKey, Instant> lastActivities);
+    Set<ActivityKey> record(Map<ActivityKey, Instant> lastActivities);
 
     /**
      * What is known of a key.

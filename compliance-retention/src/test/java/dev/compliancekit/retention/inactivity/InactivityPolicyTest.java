@@ -149,6 +149,27 @@ class InactivityPolicyTest {
     }
 
     @Test
+    void nobodyExpiresInTheGraceAfterSwitchingOn() {
+        InactivityPolicy policy =
+                MONTH.withWarnings(List.of(TimeLimit.parse("P1D"))).withGrace(FEB_1, TimeLimit.parse("P14D"));
+        Instant end = Instant.parse("2024-02-15T00:00:00Z");
+        assertThat(policy.expiresAt(user(Instant.EPOCH))).isEqualTo(end);
+        assertThat(policy.warningsAt(user(Instant.EPOCH))).containsExactly(end.minus(Duration.ofDays(1)));
+        assertThat(policy.expiresAt(user(FEB_1))).isEqualTo("2024-03-01T00:00:00Z");
+    }
+
+    @Test
+    void refusesAWarningBeforeTheCalendarBegins() {
+        UserAccount first = UserAccount.neverUsed(
+                new SubjectId("u-1"), UserAccount.Kind.USER, Instant.parse("0001-01-01T00:00:00Z"));
+        InactivityPolicy policy = MONTH.withWarnings(List.of(TimeLimit.parse("P1Y")));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> policy.warningsAt(first))
+                .withMessage("warning P1Y before 0001-02-01T00:00:00Z lies outside the calendar; "
+                        + "accepted are instants in the years 1 to 9999");
+    }
+
+    @Test
     void serviceAccountsNeverExpire() {
         assertThat(statusOf(MONTH, account("s-1", UserAccount.Kind.SERVICE, Instant.EPOCH), FEB_1))
                 .isEqualTo(new Exempt(Exempt.Reason.SERVICE_ACCOUNT));

@@ -10,7 +10,6 @@ import dev.compliancekit.retention.deadline.HolidayCalendar;
 import dev.compliancekit.retention.deadline.TimeLimit;
 import java.io.IOException;
 import java.time.DateTimeException;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.TreeSet;
@@ -40,18 +39,7 @@ final class RetentionCommand {
                     "Rows of id, event_utc, zone, period and perhaps holidays; for each a line with every reading of "
                             + "the deadline and act_by, the earliest.")
     int deadline() throws IOException {
-        JsonLines lines = new JsonLines(console.in(), "standard input");
-        for (ObjectNode row = lines.next(); row != null; row = lines.next()) {
-            try {
-                JsonLines.print(console.out(), readings(text(lines, row, "id"), deadline(lines, row)));
-            } catch (DateTimeException e) {
-                throw lines.refuse("has an instant, zone or date that is not one; accepted is for example "
-                        + "2026-01-31T12:00:00Z in Europe/Berlin with the holiday 2026-05-01");
-            } catch (IllegalArgumentException e) {
-                throw lines.refuse(String.valueOf(e.getMessage()));
-            }
-        }
-        return ExitCode.GOOD;
+        return answer(row -> readings(row.text("id"), deadline(row)));
     }
 
     @Command(
@@ -95,16 +83,23 @@ final class RetentionCommand {
         return ExitCode.GOOD;
     }
 
-    private static Deadline deadline(JsonLines lines, ObjectNode row) {
+    private static Deadline deadline(Row row) {
         TreeSet<LocalDate> holidays = new TreeSet<>();
-        for (JsonNode day : row.path("holidays")) {
-            holidays.add(LocalDate.parse(day.asText()));
+        for (JsonNode day : row.has("holidays") ? row.list("holidays") : JsonLines.object()) {
+            holidays.add(holiday(day));
         }
         HolidayCalendar calendar =
                 holidays.isEmpty() ? HolidayCalendar.weekendsOnly() : new HolidayCalendar("row", holidays);
-        DeadlineRules rules = new DeadlineRules(ZoneId.of(text(lines, row, "zone")), calendar);
-        return rules.deadline(
-                Instant.parse(text(lines, row, "event_utc")), TimeLimit.parse(text(lines, row, "period")));
+        return new DeadlineRules(row.zone("zone"), calendar).deadline(row.instant("event_utc"), row.limit("period"));
+    }
+
+    private static LocalDate holiday(JsonNode day) {
+        try {
+            return LocalDate.parse(day.asText());
+        } catch (DateTimeException e) {
+            throw new IllegalArgumentException(
+                    "has a list holidays with something else; accepted are dates like 2026-05-01", e);
+        }
     }
 
     private static ObjectNode readings(String id, Deadline deadline) {
@@ -141,13 +136,5 @@ final class RetentionCommand {
                                     .minusDays(1)
                                     .toString()));
         }
-    }
-
-    private static String text(JsonLines lines, ObjectNode row, String name) {
-        JsonNode value = row.get(name);
-        if (value == null || !value.isTextual()) {
-            throw lines.refuse("has no text " + name + "; needed are id, event_utc, zone and period");
-        }
-        return value.textValue();
     }
 }

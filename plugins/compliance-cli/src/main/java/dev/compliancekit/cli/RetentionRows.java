@@ -86,6 +86,9 @@ final class RetentionRows {
     private static ObjectNode session(Row given) {
         Boundary boundary = given.flag("inclusive") ? Boundary.INCLUSIVE : Boundary.EXCLUSIVE;
         Instant now = given.instant("now");
+        if (!given.has("idle") && !given.has("absolute")) {
+            throw new IllegalArgumentException("has neither idle nor absolute; accepted is one of them or both");
+        }
         String state = "LIVE";
         if (given.has("idle")
                 && new IdleTimeout(given.duration("idle"), boundary).isOver(given.instant("last_activity_at"), now)) {

@@ -138,6 +138,8 @@ class DecideCommandTest {
                 "decision | \"as_of\":\"2024-01-01T00:00:00Z\",\"holds\":[{\"id\":\"a\",\"from\":\"2024-01-02T00:00:00Z\",\"to\":\"2024-01-01T00:00:00Z\"}] | released before it was placed",
                 "decision | \"as_of\":\"2024-01-01T00:00:00Z\",\"holds\":[1] | a list holds with something else",
                 "session | \"now\":\"2024-01-01T00:00:00Z\",\"inclusive\":1 | no true or false as inclusive",
+                "session | \"now\":\"2024-01-01T00:00:00Z\" | neither idle nor absolute",
+                "inactivity | \"created_at\":\"0001-01-01T00:00:00Z\",\"now\":\"2024-01-01T00:00:00Z\",\"period\":\"P1M\",\"warn_before\":[\"P1Y\"] | warning P1Y before 0001-02-01T00:00:00Z lies outside the calendar",
                 "backup_feasibility | \"rotation\":{} | would delete every copy",
                 "backup_feasibility | \"rotation\":{\"hourly\":-1} | hourly has the count -1",
                 "backup_feasibility | \"rotation\":{\"hourly\":1},\"promise\":\"P7D\" | promise is a calendar period",

@@ -13,6 +13,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** {@code retention deadline} on every row of the calendar oracle, without the rows' expected part. */
 class RetentionCommandTest {
@@ -48,6 +50,32 @@ class RetentionCommandTest {
             }
         }
         assertThat(compared).isGreaterThan(1_500);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "\"zone\":\"Mars/Base\" | no zone of the time zone database as zone",
+                "\"event_utc\":\"2024-02-30T00:00:00Z\" | no instant in the years 1 to 9999 as event_utc",
+                "\"event_utc\":\"9999-12-31T00:00:00Z\" | outside the calendar",
+                "\"period\":\"P1MT3H\" | period: time limit is not an ISO 8601 period",
+                "\"period\":\"P-1M\" | period: calendar period is P-1M",
+                "\"period\":7 | no text period",
+                "\"holidays\":\"2024-05-01\" | no list holidays",
+                "\"holidays\":[\"2024-02-30\"] | a list holidays with something else"
+            })
+    void refusesARowInOneSentenceWithItsField(String given, String sentence) throws IOException {
+        ObjectNode row = (ObjectNode) JSON.readTree(
+                "{\"id\":\"a\",\"event_utc\":\"2024-01-31T10:00:00Z\",\"zone\":\"UTC\",\"period\":\"P1M\"}");
+        row.setAll((ObjectNode) JSON.readTree("{" + given + "}"));
+        Cli.Result result = Cli.run(row + "\n", "retention", "deadline");
+        assertThat(result.code()).isEqualTo(2);
+        assertThat(result.err())
+                .contains("standard input line 1")
+                .contains(sentence)
+                .contains("accepted")
+                .hasLineCount(1);
     }
 
     static Path oracle(String name) throws IOException {

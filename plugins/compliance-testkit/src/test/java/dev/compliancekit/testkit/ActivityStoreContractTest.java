@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
@@ -63,27 +64,29 @@ class ActivityStoreContractTest {
         });
         saboteurs.put("aLastActivityMovesForwardAndNeverBack", store -> new Forwarding(store) {
             @Override
-            public void record(Map<ActivityKey, Instant> lastActivities) {
+            public Set<ActivityKey> record(Map<ActivityKey, Instant> lastActivities) {
                 lastActivities.forEach((key, at) -> super.find(key).ifPresent(found -> {
                     super.end(key);
                     super.start(Activity.startedAt(key, found.startedAt()));
                     super.record(Map.of(key, at));
                 }));
+                return Set.of();
             }
         });
         saboteurs.put("manyAreRecordedAtOnceEachWithItsOwnInstant", store -> new Forwarding(store) {
             @Override
-            public void record(Map<ActivityKey, Instant> lastActivities) {
+            public Set<ActivityKey> record(Map<ActivityKey, Instant> lastActivities) {
                 lastActivities.entrySet().stream()
                         .limit(1_000)
                         .forEach(one -> super.record(Map.of(one.getKey(), one.getValue())));
+                return Set.of();
             }
         });
         saboteurs.put("recordingNeverMakesAKeyAndWhatWasEndedStaysEnded", store -> new Forwarding(store) {
             @Override
-            public void record(Map<ActivityKey, Instant> lastActivities) {
+            public Set<ActivityKey> record(Map<ActivityKey, Instant> lastActivities) {
                 lastActivities.forEach((key, at) -> super.start(Activity.startedAt(key, at)));
-                super.record(lastActivities);
+                return super.record(lastActivities);
             }
         });
         saboteurs.put("aKeyOfAnotherTenantIsAnotherKey", store -> new Forwarding(store) {
@@ -128,12 +131,13 @@ class ActivityStoreContractTest {
         });
         saboteurs.put("theLatestOfTheActivitiesThatComeAtATimeStays", store -> new Forwarding(store) {
             @Override
-            public void record(Map<ActivityKey, Instant> lastActivities) {
+            public Set<ActivityKey> record(Map<ActivityKey, Instant> lastActivities) {
                 lastActivities.forEach((key, at) -> super.find(key).ifPresent(found -> {
                     if (found.startedAt().equals(found.lastActivityAt())) {
                         super.record(Map.of(key, at));
                     }
                 }));
+                return Set.of();
             }
         });
         saboteurs.put("aStoreThatDoesNotAnswerThrows", store -> new Forwarding(store) {
@@ -189,9 +193,9 @@ class ActivityStoreContractTest {
         }
 
         @Override
-        public void record(Map<ActivityKey, Instant> lastActivities) {
+        public Set<ActivityKey> record(Map<ActivityKey, Instant> lastActivities) {
             beforeEach();
-            store.record(lastActivities);
+            return store.record(lastActivities);
         }
 
         @Override

@@ -9,7 +9,7 @@ import java.util.function.Function;
 
 /**
  * Which check answers which control name of the pages. A name that is missing here is one that this small application
- * cannot answer: it has no network, no alarms, no sessions and no cards. Such promises stay unproven.
+ * cannot answer: it has no network, no alarms and no cards. Such promises stay unproven.
  */
 final class Controls {
 

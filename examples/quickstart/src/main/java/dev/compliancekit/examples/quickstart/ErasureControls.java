@@ -3,6 +3,7 @@ package dev.compliancekit.examples.quickstart;
 import static dev.compliancekit.examples.quickstart.AccessControls.judged;
 import static dev.compliancekit.examples.quickstart.AccessControls.number;
 
+import dev.compliancekit.core.AuditEvent;
 import dev.compliancekit.core.TenantId;
 import dev.compliancekit.core.promise.Assessment;
 import dev.compliancekit.core.promise.Control;
@@ -44,7 +45,8 @@ final class ErasureControls {
                 "erasure-deadline", controls::erasureDeadline,
                 "backup-erasure", controls::backupErasure,
                 "erasure-request", promise -> controls::erasureRequest,
-                "inactivity-expiry", promise -> controls.inactivityExpiry());
+                "inactivity-expiry", promise -> controls.inactivityExpiry(),
+                "session-timeout", promise -> asOf -> controls.sessionTimeout(promise));
     }
 
     private Control accountStates() {
@@ -117,6 +119,30 @@ final class ErasureControls {
 
     private Control inactivityExpiry() {
         return InactivityControl.of(evidence.promises().inactivity(ZoneOffset.UTC), asOf -> openAccounts());
+    }
+
+    /** What the log says of the ends, and what was let through when somebody tried. */
+    private Assessment sessionTimeout(Promise promise) {
+        Duration idle = Duration.parse(promise.requireParameter("idleTimeout"));
+        List<AuditEvent> ended = evidence.log().endedSessions();
+        long late = ended.stream()
+                .filter(event -> Duration.between(instant(event, "lastActivity"), instant(event, "overAt"))
+                                .compareTo(idle)
+                        > 0)
+                .count();
+        boolean passed = evidence.sessionTrials().stream().allMatch(AccessTrials.Trial::passed);
+        return judged(
+                        !ended.isEmpty() && !evidence.sessionTrials().isEmpty(),
+                        late == 0 && passed,
+                        "no session was let through after " + idle + " without activity",
+                        late + " sessions ended later than " + idle + " after their last activity, or a try was let "
+                                + "through that must not be")
+                .withFigure("sessions ended by timeout", number(ended.size()))
+                .withFigure("tries", number(evidence.sessionTrials().size()));
+    }
+
+    private static Instant instant(AuditEvent event, String attribute) {
+        return Instant.parse(event.attributes().getOrDefault(attribute, Instant.EPOCH.toString()));
     }
 
     private Map<TenantId, List<UserAccount>> openAccounts() {

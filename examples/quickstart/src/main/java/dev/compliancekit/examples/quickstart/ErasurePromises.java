@@ -33,6 +33,7 @@ final class ErasurePromises {
     static final String PRODUCTION = "M9";
     static final String BACKUPS = "M10";
     static final String INACTIVE = "B23";
+    static final String LEFT_ALONE = "B28";
 
     private static final String RESIDENCE = "B6";
     private static final String WITHIN = "within";
@@ -44,6 +45,9 @@ final class ErasurePromises {
     private static final Duration NOT_TO_BE_LATE = Duration.ofDays(2);
 
     private static final LocalDateTime EPOCH = LocalDateTime.of(1970, 1, 1, 0, 0);
+
+    /** The page does not say that anybody is warned; we do it a week before. */
+    private static final TimeLimit WARNED_BEFORE = TimeLimit.parse("P7D");
 
     private final List<SecurityPage> pages;
 
@@ -134,6 +138,11 @@ final class ErasurePromises {
 
     /** When a customer's account expires. */
     InactivityPolicy inactivity(ZoneId zone) {
-        return InactivityPolicy.of(limit(INACTIVE, "inactiveFor"), zone);
+        return InactivityPolicy.of(limit(INACTIVE, "inactiveFor"), zone).withWarnings(List.of(WARNED_BEFORE));
+    }
+
+    /** How long whoever is signed in may do nothing. */
+    Duration idleTimeout() {
+        return Duration.parse(promise(LEFT_ALONE).requireParameter("idleTimeout"));
     }
 }

@@ -16,6 +16,7 @@ import java.util.List;
  * @param log what one reading of the log counted
  * @param verification what the verifier says of the log
  * @param accessTrials who tried to see what
+ * @param sessionTrials what became of sessions that were left alone
  * @param tenantsKeptApart whether every try to read another tenant's data was refused
  * @param exported how many entries of the log an owner got on demand; 0 if the export does not hold them all
  * @param restored whether a backup opened and held what the database holds
@@ -31,6 +32,7 @@ record Evidence(
         LogFacts log,
         VerificationReport verification,
         List<AccessTrials.Trial> accessTrials,
+        List<AccessTrials.Trial> sessionTrials,
         boolean tenantsKeptApart,
         long exported,
         boolean restored,
@@ -38,6 +40,7 @@ record Evidence(
 
     Evidence {
         accessTrials = List.copyOf(accessTrials);
+        sessionTrials = List.copyOf(sessionTrials);
         holds = List.copyOf(holds);
     }
 }

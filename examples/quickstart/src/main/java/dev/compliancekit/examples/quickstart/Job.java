@@ -12,13 +12,12 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.security.SecureRandom;
 import java.sql.SQLException;
-import java.time.ZoneOffset;
 import java.util.List;
 
 /** The main job, step by step. Every step notes what it checked; one check that fails makes the whole job fail. */
 final class Job {
 
-    static final int STEPS = 10;
+    static final int STEPS = 11;
 
     private static final int BATCH = 2_000;
 
@@ -51,13 +50,15 @@ final class Job {
             SignedCheckpoint early = signIns(application, loading, progress);
             StoreRegister stores = stores(application, promises, loading.tenants());
             AccessTrials access = access(application, loading, progress);
+            SessionTrials sessions = sessions(application, promises, loading, progress);
             Backups backups = backups(application);
             Erasures erasures = erasures(application, promises, backups, loading.tenants());
             Survivors survivors = Survivors.before(application, loading.planted());
-            nights(erasures, backups, application.keys(), loading.tenants(), progress);
+            InactiveAccounts inactive = new InactiveAccounts(application, promises, clock);
+            nights(erasures, backups, application.keys(), loading.tenants(), inactive, progress);
             Proofs proofs = new Proofs(application, backups, loading.planted(), checks, progress);
             boolean restored = proofs.restores();
-            expire(application, promises, progress);
+            expire(inactive, progress);
             access.lastDay();
             new IncidentDrill(application, clock).run(story.start(), checks, progress);
             checks.check("access", access.allPassed(), "%s", access.summary());
@@ -74,6 +75,7 @@ final class Job {
                     LogFacts.read(application.log()),
                     proofs.logIsWatertight(early),
                     access.trials(),
+                    sessions.trials(),
                     proofs.tenantsAreKeptApart(),
                     exported,
                     restored,
@@ -131,6 +133,24 @@ final class Job {
         return trials;
     }
 
+    private SessionTrials sessions(
+            Application application, ErasurePromises promises, Loading loading, Progress progress) {
+        progress.step("leave a signed-in clerk alone, and see when the session ends");
+        SessionTrials trials = new SessionTrials(
+                application.log(),
+                clock,
+                promises.idleTimeout(),
+                loading.tenants().get(0));
+        trials.run();
+        trials.trials().forEach(trial -> progress.say("%-48s %s", trial.what(), trial.seen()));
+        checks.check(
+                "sessions",
+                trials.allPassed(),
+                "%d tries with a session ended as they must",
+                trials.trials().size());
+        return trials;
+    }
+
     private Backups backups(Application application) {
         return new Backups(
                 folder.backups(), new TenantRows(application.database()), application.keys(), application.log());
@@ -154,10 +174,17 @@ final class Job {
         return new Erasures(promises.lifecycle(), run, log, tenants);
     }
 
-    private void nights(Erasures erasures, Backups backups, TenantKeys keys, List<TenantId> tenants, Progress progress)
+    private void nights(
+            Erasures erasures,
+            Backups backups,
+            TenantKeys keys,
+            List<TenantId> tenants,
+            InactiveAccounts inactive,
+            Progress progress)
             throws IOException, SQLException {
         progress.step("live through two weeks: stores leave, nightly backups, erasures when they are due");
-        List<ErasureOutcome> outcomes = new Nights(story, clock, erasures, backups, keys, tenants).run(progress);
+        List<ErasureOutcome> outcomes =
+                new Nights(story, clock, erasures, backups, keys, tenants, inactive).run(progress);
         DeadlineTable table = new DeadlineTable(erasures, story);
         table.lines().forEach(line -> progress.say("%s", line));
         checks.check(
@@ -167,20 +194,19 @@ final class Job {
                 table.summary());
     }
 
-    private void expire(Application application, ErasurePromises promises, Progress progress) throws SQLException {
-        progress.step("expire the customers' accounts that were unused for a month");
-        UserAccounts accounts = new UserAccounts(application.database());
-        UserAccounts.Expiry expiry =
-                accounts.expire(promises.inactivity(ZoneOffset.UTC), story.asOf(), application.log());
-        UserAccounts.Expiry again =
-                accounts.expire(promises.inactivity(ZoneOffset.UTC), story.asOf(), application.log());
-        progress.say("%,d accounts expired, %,d stay open", expiry.expired(), expiry.active());
+    private void expire(InactiveAccounts inactive, Progress progress) throws SQLException {
+        progress.step("expire the last of the customers' accounts that were unused for a month");
+        inactive.look();
+        InactiveAccounts.Open open = inactive.open();
+        progress.say(
+                "%,d accounts expired after %,d warnings, %,d stay open; %d times so many that a person had to agree",
+                inactive.expired(), inactive.warned(), open.accounts(), inactive.confirmed());
         checks.check(
                 "inactivity",
-                again.expired() == 0 && again.active() == expiry.active(),
-                "%,d accounts expired, %,d stay open; asked again, none is left over",
-                expiry.expired(),
-                expiry.active());
+                inactive.expired() > 0 && inactive.warned() >= inactive.expired() && open.overdue() == 0,
+                "%,d accounts expired after as many warnings, %,d stay open; none is left over",
+                inactive.expired(),
+                open.accounts());
     }
 
     private ComplianceReport report(Reporting reporting, Evidence evidence, Loading loading, Progress progress)

@@ -40,6 +40,7 @@ final class LogFacts {
 
     private final List<Access> accesses = new ArrayList<>();
     private final List<AuditEvent> grants = new ArrayList<>();
+    private final List<AuditEvent> endedSessions = new ArrayList<>();
     private final List<Instant> backups = new ArrayList<>();
     private final Map<String, Long> signInsByDevice = new TreeMap<>();
     private final Map<String, Long> entriesByAction = new TreeMap<>();
@@ -73,6 +74,8 @@ final class LogFacts {
             accesses.add(new Access(event));
         } else if (event.action().equals(Action.GRANT_GIVEN) && event.outcome() == Outcome.SUCCESS) {
             grants.add(event);
+        } else if (event.action().equals(Action.SESSION_EXPIRED)) {
+            endedSessions.add(event);
         } else if (event.action().equals(Action.BACKUP_MADE)) {
             backups.add(event.occurredAt());
         }
@@ -120,6 +123,11 @@ final class LogFacts {
     /** Grants and mandates that were given. */
     List<AuditEvent> grants() {
         return List.copyOf(grants);
+    }
+
+    /** Sessions that ended by timeout. */
+    List<AuditEvent> endedSessions() {
+        return List.copyOf(endedSessions);
     }
 
     List<Instant> backups() {

@@ -15,8 +15,8 @@ import java.util.Deque;
 import java.util.List;
 
 /**
- * Lives through the two weeks: takes what happens to the accounts, and each night erases what is due and backs up the
- * rest.
+ * Lives through the two weeks: takes what happens to the accounts, and each night erases what is due, warns and expires
+ * who was inactive, and backs up the rest.
  */
 final class Nights {
 
@@ -29,14 +29,23 @@ final class Nights {
     private final Backups backups;
     private final TenantKeys keys;
     private final List<TenantId> tenants;
+    private final InactiveAccounts inactive;
 
-    Nights(Story story, StoryClock clock, Erasures erasures, Backups backups, TenantKeys keys, List<TenantId> tenants) {
+    Nights(
+            Story story,
+            StoryClock clock,
+            Erasures erasures,
+            Backups backups,
+            TenantKeys keys,
+            List<TenantId> tenants,
+            InactiveAccounts inactive) {
         this.story = story;
         this.clock = clock;
         this.erasures = erasures;
         this.backups = backups;
         this.keys = keys;
         this.tenants = tenants;
+        this.inactive = inactive;
     }
 
     /** Everything up to the as-of instant; returns what became of the erasures, in the order of time. */
@@ -48,6 +57,7 @@ final class Nights {
             receiveUntil(night, events, outcomes);
             clock.moveTo(night);
             outcomes.addAll(erasures.runAt(night));
+            inactive.look();
             backups.run(night, tenants);
             beginEpoch();
             progress.at(nights.indexOf(night) + 1L, nights.size(), "nights");

@@ -1,20 +1,15 @@
 package dev.compliancekit.examples.quickstart;
 
-import dev.compliancekit.core.Action;
-import dev.compliancekit.core.Actor;
-import dev.compliancekit.core.AuditEvent;
-import dev.compliancekit.core.AuditSink;
-import dev.compliancekit.core.Outcome;
 import dev.compliancekit.core.SubjectId;
 import dev.compliancekit.core.TenantId;
-import dev.compliancekit.retention.inactivity.InactivityPolicy;
-import dev.compliancekit.retention.inactivity.InactivityStatus;
+import dev.compliancekit.retention.inactivity.AccountDirectory;
 import dev.compliancekit.retention.inactivity.UserAccount;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -27,14 +22,16 @@ final class UserAccounts {
     private static final String OPEN = "SELECT tenant, subject, opened, (SELECT MAX(day) FROM purchase p"
             + " WHERE p.tenant = c.tenant AND p.subject = c.subject) FROM customer c WHERE state = 'active'";
 
+    /** Whoever bought something since stays: one statement looks and closes. */
+    private static final String CLOSE = "UPDATE customer AS c SET state = 'expired' WHERE tenant = ? AND subject = ?"
+            + " AND state = 'active' AND NOT EXISTS (SELECT 1 FROM purchase p"
+            + " WHERE p.tenant = c.tenant AND p.subject = c.subject AND p.day >= ?)";
+
     private final Database database;
 
     UserAccounts(Database database) {
         this.database = database;
     }
-
-    /** What an expiry did. */
-    record Expiry(int expired, int active) {}
 
     /** Every account that can be signed in to, by store. */
     Map<TenantId, List<UserAccount>> open() throws SQLException {
@@ -60,37 +57,50 @@ final class UserAccounts {
         return new UserAccount(new SubjectId(subject), UserAccount.Kind.USER, createdAt, last);
     }
 
-    /** Expires what is due by the policy; each expiry is in the log before the account is closed. */
-    Expiry expire(InactivityPolicy policy, Instant asOf, AuditSink audit) throws SQLException {
-        List<AuditEvent> events = new ArrayList<>();
-        int active = 0;
-        for (Map.Entry<TenantId, List<UserAccount>> store : open().entrySet()) {
-            for (Map.Entry<UserAccount, InactivityStatus> status :
-                    policy.statusesOf(store.getValue(), asOf).entrySet()) {
-                if (status.getValue() instanceof InactivityStatus.Expired) {
-                    events.add(event(store.getKey(), status.getKey(), asOf));
-                } else {
-                    active++;
-                }
+    /** As a run sees them: read once when it asks for the tenants. */
+    AccountDirectory directory() {
+        return new AccountDirectory() {
+            private Map<TenantId, List<UserAccount>> accounts = Map.of();
+
+            @Override
+            public Collection<TenantId> tenants() {
+                accounts = readOpen();
+                return accounts.keySet();
             }
-        }
-        audit.appendAll(events);
-        database.atomically(() -> {
-            for (AuditEvent event : events) {
-                database.update(
-                        "UPDATE customer SET state = 'expired' WHERE tenant = ? AND subject = ?",
-                        event.tenant().value(),
-                        event.target());
+
+            @Override
+            public Collection<UserAccount> accountsOf(TenantId tenant) {
+                return accounts.getOrDefault(tenant, List.of());
             }
-        });
-        return new Expiry(events.size(), active);
+
+            @Override
+            public boolean expire(TenantId tenant, UserAccount account) {
+                return close(tenant, account);
+            }
+        };
     }
 
-    private static AuditEvent event(TenantId tenant, UserAccount account, Instant asOf) {
-        return AuditEvent.builder(
-                        tenant, Actor.service("inactivity-run"), Action.INACTIVITY_EXPIRED, Outcome.SUCCESS, asOf)
-                .target(account.id().value())
-                .attribute("lastActivity", account.lastActivityAt().toString())
-                .build();
+    private Map<TenantId, List<UserAccount>> readOpen() {
+        try {
+            return open();
+        } catch (SQLException e) {
+            throw new IllegalStateException("the database did not answer", e);
+        }
+    }
+
+    private boolean close(TenantId tenant, UserAccount account) {
+        try {
+            return database.update(
+                            CLOSE,
+                            tenant.value(),
+                            account.id().value(),
+                            account.lastActivityAt()
+                                    .atZone(ZoneOffset.UTC)
+                                    .toLocalDate()
+                                    .toString())
+                    == 1;
+        } catch (SQLException e) {
+            throw new IllegalStateException("the database did not answer", e);
+        }
     }
 }
