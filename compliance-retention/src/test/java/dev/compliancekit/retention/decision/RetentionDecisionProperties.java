@@ -117,10 +117,13 @@ class RetentionDecisionProperties {
         }
     }
 
-    /** Looked at just before and at the instant, as long as no later hold or release comes in between. */
+    /**
+     * Looked at just before and at the instant, as long as no later hold or release comes in between, nor one that was
+     * placed and released at that very instant.
+     */
     private static void assertGoesAt(Case given, Instant asOf, Instant at) {
         for (LegalHold hold : given.holds()) {
-            if (hold.placedAt().isAfter(asOf)) {
+            if (hold.placedAt().isAfter(asOf) || hold.placedAt().equals(at)) {
                 return;
             }
         }

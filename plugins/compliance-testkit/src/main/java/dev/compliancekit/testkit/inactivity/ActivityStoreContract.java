@@ -17,10 +17,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -33,7 +29,6 @@ public abstract class ActivityStoreContract {
     private static final Instant AT = Instant.parse("2026-03-01T12:00:00.123Z");
     private static final TenantId ACME = new TenantId("acme");
     private static final ActivityKey FIRST = new ActivityKey(ACME, "s-1");
-    private static final int THREADS = 8;
     private static final int MANY = 2_500;
 
     /** For the classes that inherit the contract. */
@@ -243,9 +238,9 @@ public abstract class ActivityStoreContract {
         for (int round = 0; round < 20; round++) {
             ActivityKey key = key("s-" + round);
 
-            assertThat(atOnce(i -> (i % 2 == 0 ? store : other).start(Activity.startedAt(key, AT.plusSeconds(i)))))
+            assertThat(AtOnce.run(i -> (i % 2 == 0 ? store : other).start(Activity.startedAt(key, AT.plusSeconds(i)))))
                     .containsOnlyOnce(true);
-            assertThat(atOnce(i -> (i % 2 == 0 ? store : other).end(key))).containsOnlyOnce(true);
+            assertThat(AtOnce.run(i -> (i % 2 == 0 ? store : other).end(key))).containsOnlyOnce(true);
         }
     }
 
@@ -258,12 +253,12 @@ public abstract class ActivityStoreContract {
         for (int round = 1; round <= 20; round++) {
             Instant after = AT.plus(Duration.ofMinutes(round));
 
-            atOnce(i -> {
+            AtOnce.run(i -> {
                 (i % 2 == 0 ? store : other).record(Map.of(FIRST, after.plusMillis(i)));
                 return true;
             });
 
-            assertThat(other.find(FIRST)).contains(activity("s-1", AT, after.plusMillis(THREADS - 1)));
+            assertThat(other.find(FIRST)).contains(activity("s-1", AT, after.plusMillis(AtOnce.THREADS - 1)));
         }
     }
 
@@ -286,35 +281,5 @@ public abstract class ActivityStoreContract {
                 () -> store.usedBefore(AT.plusSeconds(1), 10),
                 () -> store.startedBefore(AT.plusSeconds(1), 10));
         calls.forEach(call -> assertThatExceptionOfType(RuntimeException.class).isThrownBy(call::call));
-    }
-
-    /** What one of several threads does. */
-    @FunctionalInterface
-    private interface Numbered {
-
-        boolean run(int number);
-    }
-
-    private static List<Boolean> atOnce(Numbered operation) {
-        ExecutorService threads = Executors.newFixedThreadPool(THREADS);
-        try {
-            List<Callable<Boolean>> calls = new ArrayList<>();
-            for (int i = 0; i < THREADS; i++) {
-                int number = i;
-                calls.add(() -> operation.run(number));
-            }
-            List<Boolean> answers = new ArrayList<>();
-            for (Future<Boolean> answer : threads.invokeAll(calls)) {
-                answers.add(answer.get());
-            }
-            return answers;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new AssertionError("interrupted while threads were at work", e);
-        } catch (ExecutionException e) {
-            throw new AssertionError("an operation failed on one of " + THREADS + " threads", e.getCause());
-        } finally {
-            threads.shutdownNow();
-        }
     }
 }
