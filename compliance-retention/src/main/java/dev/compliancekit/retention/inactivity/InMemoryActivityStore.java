@@ -22,8 +22,16 @@ public final class InMemoryActivityStore implements ActivityStore {
 
     private final Map<ActivityKey, Activity> activities = new ConcurrentHashMap<>();
 
-    /** An empty store. */
-    public InMemoryActivityStore() {}
+    private InMemoryActivityStore() {}
+
+    /**
+     * An empty store.
+     *
+     * @return a store
+     */
+    public static InMemoryActivityStore create() {
+        return new InMemoryActivityStore();
+    }
 
     @Override
     public boolean start(Activity activity) {

@@ -12,7 +12,7 @@ import java.util.Set;
 /** A store that a test changes in one point. */
 class ForwardingActivityStore implements ActivityStore {
 
-    private final ActivityStore stored = new InMemoryActivityStore();
+    private final ActivityStore stored = InMemoryActivityStore.create();
 
     @Override
     public boolean start(Activity activity) {

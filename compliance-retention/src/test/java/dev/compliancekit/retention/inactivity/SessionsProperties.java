@@ -71,7 +71,7 @@ class SessionsProperties {
     void agreesWithAModelToTheMillisecond(@ForAll("stories") List<Step> story) {
         StoryClock clock = new StoryClock(BEGIN);
         Model model = new Model();
-        Sessions sessions = sessions(new InMemoryActivityStore(), clock);
+        Sessions sessions = sessions(InMemoryActivityStore.create(), clock);
         for (Step step : story) {
             clock.pass(Duration.ofMillis(step.passes()));
             model.now += step.passes();
@@ -105,7 +105,7 @@ class SessionsProperties {
     @Property(tries = 500)
     void crashesNeverEndASessionEarly(@ForAll("stories") List<Step> story) {
         StoryClock clock = new StoryClock(BEGIN);
-        InMemoryActivityStore store = new InMemoryActivityStore();
+        InMemoryActivityStore store = InMemoryActivityStore.create();
         Sessions sessions = sessions(store, clock);
         ActivityKey key = key(0);
         sessions.start(key);

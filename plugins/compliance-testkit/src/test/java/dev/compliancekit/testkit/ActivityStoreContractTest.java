@@ -155,7 +155,7 @@ class ActivityStoreContractTest {
 
     static class UnderTest extends ActivityStoreContract {
 
-        private final ActivityStore stored = new InMemoryActivityStore();
+        private final ActivityStore stored = InMemoryActivityStore.create();
         private volatile boolean connected = true;
 
         @Override

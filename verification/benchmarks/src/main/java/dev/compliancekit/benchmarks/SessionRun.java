@@ -62,7 +62,7 @@ public final class SessionRun {
     private static void own(int sessions) {
         AuditReceipt receipt = new AuditReceipt("log", 0, Bytes.copyOf(new byte[32]), 0);
         Sessions live = Sessions.builder(
-                        new InMemoryActivityStore(),
+                        InMemoryActivityStore.create(),
                         SessionTimeouts.of(
                                 new IdleTimeout(IDLE, Boundary.INCLUSIVE),
                                 new AbsoluteTimeout(Duration.ofHours(12), Boundary.INCLUSIVE)),

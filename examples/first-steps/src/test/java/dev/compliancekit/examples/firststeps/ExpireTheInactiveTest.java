@@ -70,7 +70,7 @@ class ExpireTheInactiveTest {
 
     @Test
     void aNewSessionIsLive() {
-        assertThat(EndASession.run(new InMemoryActivityStore(), audit, InstantSource.fixed(NOW), TENANT))
+        assertThat(EndASession.run(InMemoryActivityStore.create(), audit, InstantSource.fixed(NOW), TENANT))
                 .isInstanceOf(SessionAccess.Live.class);
     }
 }

@@ -29,7 +29,7 @@ final class SessionTrials {
     SessionTrials(AuditSink audit, StoryClock clock, Duration idle, TenantId store) {
         Instant begin = clock.instant();
         this.sessions = Sessions.builder(
-                        new InMemoryActivityStore(),
+                        InMemoryActivityStore.create(),
                         SessionTimeouts.of(new IdleTimeout(idle, Boundary.INCLUSIVE)),
                         audit,
                         SteadyClock.of(
