@@ -10,7 +10,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 
-/** A file of one line that is replaced as a whole: after a crash it has the old line or the new one. */
+/** A file of one line, replaced as a whole: after a crash it has the old line or the new. <em>Immutable.</em> */
 public record SmallFile(Path path, String header) {
 
     private static final int MAX_BYTES = 256;

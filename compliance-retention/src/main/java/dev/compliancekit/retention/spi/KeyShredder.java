@@ -12,6 +12,7 @@ import dev.compliancekit.retention.Scope;
  *   <li>{@link #shred} is idempotent, and touches the keys of no other scope.
  *   <li>{@link #usableKeys} asks the key store each time; one that does not answer throws.
  *   <li>Both refuse a scope that has no keys of its own, such as one subject under a tenant's key.
+ *   <li>Methods may be called from several threads at a time.
  * </ul>
  */
 public interface KeyShredder {

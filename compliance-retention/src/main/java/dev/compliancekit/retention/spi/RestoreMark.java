@@ -13,6 +13,7 @@ import java.util.OptionalLong;
  *   <li>{@link #read} asks the store each time.
  *   <li>{@link #write} returns only after the mark is durable.
  *   <li>A store that does not answer throws; it never reads as having no mark.
+ *   <li>Methods are called from one thread at a time.
  * </ul>
  */
 public interface RestoreMark {
