@@ -14,6 +14,8 @@ module dev.compliancekit.retention {
     exports dev.compliancekit.retention.deadline;
     exports dev.compliancekit.retention.decision;
     exports dev.compliancekit.retention.erasure;
+    exports dev.compliancekit.retention.hold;
     exports dev.compliancekit.retention.inactivity;
     exports dev.compliancekit.retention.spi;
+    exports dev.compliancekit.retention.store;
 }

@@ -18,6 +18,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A certificate as an audit event and back. One attribute per store keeps every value short. */
@@ -27,6 +28,7 @@ final class CertificateEvent {
     static final int MAX_TARGETS = 40;
 
     private static final String STORE = "store";
+    private static final String OWNER = "owner";
 
     private CertificateEvent() {}
 
@@ -51,6 +53,10 @@ final class CertificateEvent {
         if (order.scope() instanceof Scope.OneSubject one) {
             event.attribute("subject", one.subject().value());
         }
+        certificate.results().stream()
+                .flatMap(result -> result instanceof TargetResult.Held held ? Stream.of(held.owner()) : Stream.empty())
+                .findFirst()
+                .ifPresent(owner -> event.attribute(OWNER, owner.toString()));
         int i = 0;
         for (TargetResult result : certificate.results()) {
             event.attribute(storeAttribute(i++), text(result));
@@ -72,7 +78,7 @@ final class CertificateEvent {
     private static String text(TargetResult result) {
         String prefix = result.target() + " " + result.kind() + " ";
         if (result instanceof TargetResult.Held held) {
-            return prefix + "held " + held.reason();
+            return prefix + "held " + held.nextLook() + " " + held.reason();
         }
         ReadBack readBack = ((TargetResult.Answered) result).readBack();
         if (readBack instanceof ReadBack.Present present) {
@@ -132,12 +138,12 @@ final class CertificateEvent {
             if (text == null) {
                 break;
             }
-            results.add(result(text.split(" ", 4)));
+            results.add(result(text.split(" ", 4), attributes.getOrDefault(OWNER, "")));
         }
         return results;
     }
 
-    private static TargetResult result(String[] parts) {
+    private static TargetResult result(String[] parts, String owner) {
         if (parts.length < 3) {
             throw new IllegalArgumentException("store has no answer");
         }
@@ -150,9 +156,17 @@ final class CertificateEvent {
             case "marked" -> new TargetResult.Answered(target, kind, marked(detail));
             case "unreachable" -> new TargetResult.Answered(target, kind, new ReadBack.Unreachable(detail));
             case "unverified" -> new TargetResult.Answered(target, kind, new ReadBack.Unverified(detail));
-            case "held" -> new TargetResult.Held(target, kind, detail);
+            case "held" -> held(target, kind, detail, owner);
             default -> throw new IllegalArgumentException("store has an unknown answer");
         };
+    }
+
+    private static TargetResult held(String target, StoreKind kind, String detail, String owner) {
+        String[] parts = detail.split(" ", 2);
+        if (parts.length < 2) {
+            throw new IllegalArgumentException("deferral has no next look");
+        }
+        return new TargetResult.Held(target, kind, parts[1], Actor.parse(owner), Instant.parse(parts[0]));
     }
 
     private static ReadBack marked(String detail) {

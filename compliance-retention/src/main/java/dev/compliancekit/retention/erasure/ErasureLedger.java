@@ -6,7 +6,6 @@ import dev.compliancekit.retention.erasure.LedgerLine.Phase;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -14,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import javax.crypto.SecretKey;
 import org.jspecify.annotations.Nullable;
 
@@ -34,8 +34,9 @@ public final class ErasureLedger implements AutoCloseable {
     private final Object lock = new Object();
     private final LedgerFile file;
     private final LedgerMac mac;
-    private final Map<String, Instant> begun = new HashMap<>();
-    private final Map<String, Instant> completed = new HashMap<>();
+    private final Map<String, LedgerLine> begun = new HashMap<>();
+    private final Map<String, LedgerLine> proved = new HashMap<>();
+    private final Map<String, LedgerLine> completed = new HashMap<>();
     private final Map<String, Set<String>> ordersOfScope = new HashMap<>();
     private String chain;
     private long size;
@@ -50,7 +51,8 @@ public final class ErasureLedger implements AutoCloseable {
     /**
      * A new, empty ledger.
      *
-     * @param path where; no file may be there; its folder must belong to no backup set
+     * @param path where; no file may be there; its folder must belong to no backup set, which
+     *     {@link dev.compliancekit.retention.backup.BackupFolders#outside} checks
      * @param key at least 32 bytes for HmacSHA256, kept as long as the ledger and apart from the backups of the data;
      *     whoever loses it cannot restore any more
      * @return the ledger, open
@@ -133,10 +135,10 @@ public final class ErasureLedger implements AutoCloseable {
     private void remember(LedgerLine entry, String newChain) {
         chain = newChain;
         size = entry.number();
-        if (entry.phase() == Phase.BEGUN) {
-            begun.putIfAbsent(entry.order(), entry.at());
-        } else {
-            completed.putIfAbsent(entry.order(), entry.at());
+        switch (entry.phase()) {
+            case BEGUN -> begun.putIfAbsent(entry.order(), entry);
+            case PROVED -> proved.put(entry.order(), entry);
+            case COMPLETED -> completed.putIfAbsent(entry.order(), entry);
         }
         ordersOfScope.computeIfAbsent(entry.scope(), scope -> new HashSet<>()).add(entry.order());
     }
@@ -144,12 +146,36 @@ public final class ErasureLedger implements AutoCloseable {
     /** Returns when the order was begun: now, or by an earlier run that did not complete it. */
     Instant begin(ErasureOrder order, Instant at) {
         synchronized (lock) {
-            @Nullable Instant before = begun.get(mac.ofOrder(order));
-            if (before != null) {
-                return before;
+            Optional<Instant> before = begunAt(order);
+            if (before.isEmpty()) {
+                append(order, at, Phase.BEGUN);
             }
-            append(order, at, Phase.BEGUN);
-            return at;
+            return before.orElse(at);
+        }
+    }
+
+    /** When an order was begun; one of the same id about somebody else is refused. */
+    Optional<Instant> begunAt(ErasureOrder order) {
+        synchronized (lock) {
+            @Nullable LedgerLine line = begun.get(mac.ofOrder(order));
+            if (line != null && !line.scope().equals(mac.ofScope(order.scope()))) {
+                throw new IllegalArgumentException("erasure order " + order.id()
+                        + " was begun about other data before; accepted is a new id for a new order");
+            }
+            return Optional.ofNullable(line).map(LedgerLine::at);
+        }
+    }
+
+    /** The line that says when everything was read back as absent, which the certificate repeats; the latest. */
+    Optional<LedgerLine> proved(ErasureOrder order) {
+        synchronized (lock) {
+            return Optional.ofNullable(proved.get(mac.ofOrder(order)));
+        }
+    }
+
+    LedgerLine prove(ErasureOrder order, Instant at) {
+        synchronized (lock) {
+            return append(order, at, Phase.PROVED);
         }
     }
 
@@ -159,11 +185,12 @@ public final class ErasureLedger implements AutoCloseable {
         }
     }
 
-    private void append(ErasureOrder order, Instant at, Phase phase) {
+    private LedgerLine append(ErasureOrder order, Instant at, Phase phase) {
         LedgerLine entry = new LedgerLine(size + 1, at, phase, mac.ofScope(order.scope()), mac.ofOrder(order));
         String next = mac.ofLine(chain, entry.text());
         file.append(entry.text() + " " + next);
         remember(entry, next);
+        return entry;
     }
 
     /**
@@ -174,7 +201,7 @@ public final class ErasureLedger implements AutoCloseable {
      */
     public Optional<Instant> completedAt(ErasureOrder order) {
         synchronized (lock) {
-            return Optional.ofNullable(completed.get(mac.ofOrder(order)));
+            return Optional.ofNullable(completed.get(mac.ofOrder(order))).map(LedgerLine::at);
         }
     }
 
@@ -188,25 +215,50 @@ public final class ErasureLedger implements AutoCloseable {
      * @return those of {@code restored} that must be erased, in the order given
      */
     public List<Scope> mustReErase(Collection<? extends Scope> restored, Instant takenAt) {
+        return mustReErase(restored, line -> line.at().isBefore(takenAt));
+    }
+
+    /**
+     * What a restored store brought back, by what it says of itself: what was erased after the line up to which the
+     * ledger was applied to it, and what is being erased.
+     *
+     * @param restored every tenant and every subject in the restored store; a tenant alone does not stand for its
+     *     subjects
+     * @param appliedLines how many lines of the ledger were applied to the store, 0 or more
+     * @return those of {@code restored} that must be erased, in the order given
+     */
+    public List<Scope> mustReErase(Collection<? extends Scope> restored, long appliedLines) {
+        return mustReErase(restored, line -> line.number() <= appliedLines);
+    }
+
+    private List<Scope> mustReErase(Collection<? extends Scope> restored, Predicate<LedgerLine> done) {
         synchronized (lock) {
-            List<Scope> again = new ArrayList<>();
-            for (Scope scope : restored) {
-                if (wasErasedSince(scope, takenAt) || wasErasedSince(Scope.of(scope.tenant()), takenAt)) {
-                    again.add(scope);
-                }
-            }
-            return List.copyOf(again);
+            return restored.stream()
+                    .filter(scope -> wasErased(scope, done) || wasErased(Scope.of(scope.tenant()), done))
+                    .map(scope -> (Scope) scope)
+                    .toList();
         }
     }
 
-    private boolean wasErasedSince(Scope scope, Instant takenAt) {
+    /** Whether an order about the scope was begun, and not completed by a line that the store knows. */
+    private boolean wasErased(Scope scope, Predicate<LedgerLine> done) {
         for (String order : ordersOfScope.getOrDefault(mac.ofScope(scope), Set.of())) {
-            @Nullable Instant at = completed.get(order);
-            if (at == null || !at.isBefore(takenAt)) {
+            @Nullable LedgerLine line = completed.get(order);
+            if (line == null || !done.test(line)) {
                 return true;
             }
         }
         return false;
+    }
+
+    /** How many lines a store has applied that everything completed so far was erased from. */
+    long appliedLines() {
+        synchronized (lock) {
+            return completed.values().stream()
+                    .mapToLong(LedgerLine::number)
+                    .max()
+                    .orElse(0);
+        }
     }
 
     /**

@@ -131,4 +131,44 @@ public sealed interface ErasureOutcome {
             Objects.requireNonNull(completedAt, "completedAt");
         }
     }
+
+    /**
+     * The run stopped before it erased anything, and said so in the audit log.
+     *
+     * @param order the order, which stays open
+     * @param stop why
+     */
+    record Stopped(ErasureOrder order, ErasureStop stop) implements ErasureOutcome {
+
+        /**
+         * Checks that both are there.
+         *
+         * @param order the order
+         * @param stop why
+         */
+        public Stopped {
+            Objects.requireNonNull(order, "order");
+            Objects.requireNonNull(stop, "stop");
+        }
+    }
+
+    /**
+     * The run ended before the order was done; the next run goes on with it.
+     *
+     * @param order the order, which stays open
+     * @param reason what ended the run
+     */
+    record Paused(ErasureOrder order, String reason) implements ErasureOutcome {
+
+        /**
+         * Checks that both are there.
+         *
+         * @param order the order
+         * @param reason what ended the run
+         */
+        public Paused {
+            Objects.requireNonNull(order, "order");
+            Objects.requireNonNull(reason, "reason");
+        }
+    }
 }

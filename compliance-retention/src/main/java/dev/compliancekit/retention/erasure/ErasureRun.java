@@ -4,53 +4,53 @@ import dev.compliancekit.core.Actor;
 import dev.compliancekit.core.AuditReceipt;
 import dev.compliancekit.core.AuditSink;
 import dev.compliancekit.retention.ErasureOrder;
-import dev.compliancekit.retention.LegalHold;
-import dev.compliancekit.retention.StoreKind;
-import dev.compliancekit.retention.spi.ErasureTarget;
 import dev.compliancekit.retention.spi.LegalHoldSource;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
-import java.util.EnumSet;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Objects;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Executes erasure orders and proves them. For each order that may be executed: asks for legal holds, writes the
- * erasure ledger, erases store by store, reads every store back, and appends the certificate to the audit log. A run
- * that breaks off anywhere is repeated with the same orders: what is gone stays gone, and the certificate has the same
- * id.
+ * Executes erasure orders and proves them. First a dry run counts what would go, on the same path; a run that is above
+ * its limits, would empty a store, or has a clock that is not believed stops there and says so in the audit log. Then,
+ * for each order: asks for legal holds, writes the erasure ledger, erases store by store in pieces that ask for holds
+ * again, reads every store back, and appends the certificate to the audit log. A run that breaks off anywhere is
+ * repeated with the same orders: what is gone stays gone, and the certificate is the same.
  *
- * <p>The audit log may hold a certificate twice, if a run broke off between the log and the ledger.
+ * <p>The audit log may hold the same certificate twice, if a run broke off between the log and the ledger.
  * <em>Thread-safe</em>, and two runs of the same order at a time do no harm but may both certify it.
  */
 public final class ErasureRun {
 
-    private static final int DEFAULT_PIECE_RECORDS = 1_000;
-
     private final AuditSink audit;
     private final ErasureLedger ledger;
-    private final HoldQuestion holds;
     private final InstantSource clock;
-    private final int pieceRecords;
+    private final ReachedStores stores;
+    private final RunGate gate;
+    private final String policyVersion;
     private final Actor actor;
-    private final List<ErasureTarget> targets;
-    private final Set<StoreKind> missing;
+    private final int pieceRecords;
+    private final @Nullable ErasureBudget budget;
+    private final @Nullable ClockGuard clockGuard;
 
-    private ErasureRun(Builder builder) {
-        this.audit = builder.audit;
-        this.ledger = builder.ledger;
-        this.holds = new HoldQuestion(builder.holds, builder.clock);
-        this.clock = builder.clock;
-        this.pieceRecords = builder.pieceRecords;
-        this.actor = builder.actor;
-        this.targets = List.copyOf(builder.targets);
-        this.missing = EnumSet.copyOf(builder.missing);
+    ErasureRun(ErasureRunBuilder settings) {
+        this.policyVersion = settings.policyVersion;
+        this.actor = settings.actor;
+        this.pieceRecords = settings.pieceRecords;
+        this.budget = settings.budget;
+        this.clockGuard = settings.clockGuard;
+        this.audit = settings.audit;
+        this.ledger = settings.ledger;
+        this.clock = settings.clock;
+        this.stores = settings.stores();
+        this.gate = new RunGate(settings.limits, Set.copyOf(settings.mayBeEmptied), audit, actor);
     }
 
     /**
@@ -62,8 +62,9 @@ public final class ErasureRun {
      * @param clock the time
      * @return a builder without targets, not thread-safe
      */
-    public static Builder builder(AuditSink audit, ErasureLedger ledger, LegalHoldSource holds, InstantSource clock) {
-        return new Builder(audit, ledger, holds, clock);
+    public static ErasureRunBuilder builder(
+            AuditSink audit, ErasureLedger ledger, LegalHoldSource holds, InstantSource clock) {
+        return new ErasureRunBuilder(audit, ledger, holds, clock);
     }
 
     /**
@@ -72,206 +73,180 @@ public final class ErasureRun {
      * @param orders the orders that stand
      * @return the orders that would be executed, with what each store holds
      * @throws IllegalArgumentException if an order reaches a kind of store that has no target and was not declared
-     *     missing
+     *     missing, or has the id of another order that was begun
      */
     public ErasurePlan plan(Collection<ErasureOrder> orders) {
         Instant asOf = clock.instant();
-        List<ErasurePlan.Step> steps = new ArrayList<>();
-        for (ErasureOrder order : checked(orders)) {
-            if (!asOf.isBefore(order.executeFrom()) && ledger.completedAt(order).isEmpty()) {
-                List<TargetResult> stores = reached(order, asOf).stream()
-                        .map(reached -> reached.result(order, asOf))
-                        .toList();
-                steps.add(new ErasurePlan.Step(order, stores));
+        return planOf(executable(stores.checked(orders), asOf), asOf);
+    }
+
+    private List<ErasureOrder> executable(List<ErasureOrder> orders, Instant asOf) {
+        return orders.stream()
+                .filter(order -> !asOf.isBefore(order.executeFrom())
+                        && ledger.completedAt(order).isEmpty())
+                .toList();
+    }
+
+    private ErasurePlan planOf(List<ErasureOrder> executable, Instant asOf) {
+        Set<ErasureOrder> begun = new HashSet<>();
+        for (ErasureOrder order : executable) {
+            if (ledger.begunAt(order).isPresent()) {
+                begun.add(order);
             }
         }
-        return new ErasurePlan(asOf, steps);
+        return stores.plan(executable, begun, policyVersion, asOf);
     }
 
     /**
-     * Executes the orders that may be executed and are not completed.
+     * Executes the orders that may be executed and are not completed, if they are within the limits.
      *
      * @param orders the orders that stand; giving a completed one again does no harm
      * @return what became of each, the earliest due first
      * @throws IllegalArgumentException if an order reaches a kind of store that has no target and was not declared
-     *     missing; nothing was erased then
+     *     missing, or has the id of another order that was begun; nothing was erased then
      * @throws ErasureLedgerException if the ledger cannot be written; the order at hand was not begun, or not completed
      * @throws dev.compliancekit.core.ComplianceException if the audit log cannot be written; the order at hand stays
      *     open
      */
     public List<ErasureOutcome> run(Collection<ErasureOrder> orders) {
+        return execute(orders, null);
+    }
+
+    /**
+     * The same with a second person's approval, which counts only if a plan made now would have the approved token.
+     *
+     * @param orders the orders that stand
+     * @param approval the approval
+     * @return what became of each, the earliest due first
+     * @throws IllegalArgumentException as {@link #run(Collection)}
+     * @throws dev.compliancekit.core.ComplianceException as {@link #run(Collection)}
+     */
+    public List<ErasureOutcome> run(Collection<ErasureOrder> orders, ErasureApproval approval) {
+        return execute(orders, approval);
+    }
+
+    private List<ErasureOutcome> execute(Collection<ErasureOrder> orders, @Nullable ErasureApproval approval) {
+        List<ErasureOrder> sorted = stores.checked(orders);
+        Instant asOf = clock.instant();
+        List<ErasureOrder> executable = executable(sorted, asOf);
+        if (executable.isEmpty()) {
+            return outcomes(sorted, Map.of(), asOf);
+        }
+        Optional<ErasureStop> doubt = doubtOf(asOf);
+        ErasurePlan plan = doubt.isPresent() ? planOf(List.of(), asOf) : planOf(executable, asOf);
+        Optional<ErasureStop> stop = doubt.or(() -> gate.stop(plan, approval));
+        Map<ErasureOrder, ErasureOutcome> done = new LinkedHashMap<>();
+        if (stop.isPresent()) {
+            gate.tellStop(executable, stop.get(), asOf);
+            executable.forEach(order -> done.put(order, new ErasureOutcome.Stopped(order, stop.get())));
+            return outcomes(sorted, done, asOf);
+        }
+        if (approval != null) {
+            gate.tellApproval(executable, approval);
+        }
+        if (clockGuard != null) {
+            clockGuard.passed(asOf);
+        }
+        RunWatch watch = new RunWatch(clock, asOf, gate.mostRecords(plan), budget, clockGuard);
+        Set<ErasureOrder> begunBefore = begin(plan, asOf);
+        for (ErasureOrder order : executable) {
+            done.put(order, execute(order, begunBefore.contains(order), watch));
+        }
+        return outcomes(sorted, done, asOf);
+    }
+
+    private Optional<ErasureStop> doubtOf(Instant asOf) {
+        return clockGuard == null
+                ? Optional.empty()
+                : clockGuard.doubtOf(asOf).map(sentence -> new ErasureStop(ErasureStop.Cause.CLOCK_JUMPED, sentence));
+    }
+
+    /** Begins every order before the first is erased, so that what was allowed stays allowed after a break. */
+    private Set<ErasureOrder> begin(ErasurePlan plan, Instant asOf) {
+        Set<ErasureOrder> before = new HashSet<>();
+        for (ErasurePlan.Step step : plan.steps()) {
+            if (ledger.begunAt(step.order()).isPresent()) {
+                before.add(step.order());
+            } else if (!step.stores().stream().allMatch(TargetResult.Held.class::isInstance)) {
+                ledger.begin(step.order(), asOf);
+            }
+        }
+        return before;
+    }
+
+    private List<ErasureOutcome> outcomes(
+            List<ErasureOrder> sorted, Map<ErasureOrder, ErasureOutcome> done, Instant asOf) {
         List<ErasureOutcome> outcomes = new ArrayList<>();
-        for (ErasureOrder order : checked(orders)) {
-            outcomes.add(execute(order));
+        for (ErasureOrder order : sorted) {
+            if (done.containsKey(order)) {
+                outcomes.add(done.get(order));
+            } else if (asOf.isBefore(order.executeFrom())) {
+                outcomes.add(new ErasureOutcome.NotYet(order));
+            } else {
+                outcomes.add(new ErasureOutcome.AlreadyErased(
+                        order, ledger.completedAt(order).orElseThrow()));
+            }
         }
         return List.copyOf(outcomes);
     }
 
-    private List<ErasureOrder> checked(Collection<ErasureOrder> orders) {
-        Set<StoreKind> known = EnumSet.copyOf(missing);
-        targets.forEach(target -> known.add(target.kind()));
-        for (ErasureOrder order : orders) {
-            for (StoreKind kind : order.stores()) {
-                if (!known.contains(kind)) {
-                    throw new IllegalArgumentException("erasure order " + order.id() + " reaches " + kind
-                            + ", for which there is no target; accepted are a target, or withoutStore(" + kind + ")");
-                }
-            }
-            if (targets.stream().noneMatch(target -> order.stores().contains(target.kind()))) {
-                throw new IllegalArgumentException(
-                        "erasure order " + order.id() + " reaches no target; accepted is at least one");
-            }
+    private ErasureOutcome execute(ErasureOrder order, boolean begunBefore, RunWatch watch) {
+        Optional<String> end = watch.end();
+        if (end.isPresent()) {
+            return new ErasureOutcome.Paused(order, end.get());
         }
-        return orders.stream()
-                .sorted(Comparator.comparing(ErasureOrder::due).thenComparing(ErasureOrder::id))
-                .toList();
-    }
-
-    private ErasureOutcome execute(ErasureOrder order) {
         Instant asOf = clock.instant();
-        if (asOf.isBefore(order.executeFrom())) {
-            return new ErasureOutcome.NotYet(order);
-        }
         Optional<Instant> completedAt = ledger.completedAt(order);
         if (completedAt.isPresent()) {
             return new ErasureOutcome.AlreadyErased(order, completedAt.get());
         }
-        List<Reached> reached = reached(order, asOf);
-        boolean allHeld = reached.stream().allMatch(Reached::isHeld);
-        Instant begunAt = allHeld ? asOf : ledger.begin(order, asOf);
-        return certify(new ErasureCertificate(order, erase(order, reached), begunAt, clock.instant(), ledger.size()));
+        List<Reached> reached = stores.of(order, asOf);
+        Instant begunAt = reached.stream().allMatch(Reached::isHeld) ? asOf : ledger.begin(order, asOf);
+        Reached.PieceRules rules = new Reached.PieceRules(pieceRecords, begunBefore, stores.holds(), watch);
+        long before = watch.records();
+        List<Reached> erased =
+                reached.stream().map(one -> one.erase(order, rules)).toList();
+        for (Reached one : erased) {
+            if (one.pausedBy() != null) {
+                return new ErasureOutcome.Paused(order, one.pausedBy());
+            }
+        }
+        return certify(order, readBack(order, erased), begunAt, watch.records() > before);
     }
 
-    private ErasureOutcome certify(ErasureCertificate certificate) {
+    /**
+     * All stores are erased before the first is read back, so that no store can refill another unseen; and what is all
+     * absent is read back once more, since a store that answered from memory seldom does so twice.
+     */
+    private List<TargetResult> readBack(ErasureOrder order, List<Reached> erased) {
+        List<TargetResult> results =
+                erased.stream().map(one -> one.result(order, clock.instant())).toList();
+        return results.stream().allMatch(TargetResult::isAbsent)
+                ? erased.stream().map(one -> one.result(order, clock.instant())).toList()
+                : results;
+    }
+
+    /** When all is absent, that instant is in the ledger before the certificate is in the log, and is used again. */
+    private ErasureOutcome certify(
+            ErasureOrder order, List<TargetResult> results, Instant begunAt, boolean erasedSomething) {
+        Instant now = clock.instant();
+        Instant readBackAt = now;
+        long lines = ledger.size();
+        boolean complete = results.stream().allMatch(TargetResult::isAbsent);
+        if (complete) {
+            LedgerLine proof =
+                    ledger.proved(order).filter(line -> !erasedSomething).orElseGet(() -> ledger.prove(order, now));
+            readBackAt = proof.at();
+            lines = proof.number();
+        }
+        ErasureCertificate certificate = new ErasureCertificate(order, results, begunAt, readBackAt, lines);
         AuditReceipt receipt = audit.append(CertificateEvent.of(certificate, actor));
-        if (certificate.isComplete()) {
-            ledger.complete(certificate.order(), certificate.readBackAt());
+        if (complete) {
+            ledger.complete(order, readBackAt);
             return new ErasureOutcome.Erased(certificate, receipt);
         }
         return certificate.isHeld()
                 ? new ErasureOutcome.Deferred(certificate, receipt)
                 : new ErasureOutcome.Incomplete(certificate, receipt);
-    }
-
-    /** All stores are erased before the first is read back, so that no store can refill another unseen. */
-    private List<TargetResult> erase(ErasureOrder order, List<Reached> reached) {
-        List<Reached> erased = reached.stream()
-                .map(one -> one.erase(order, pieceRecords, holds.check(one.target(), order)))
-                .toList();
-        return erased.stream().map(one -> one.result(order, clock.instant())).toList();
-    }
-
-    /** The stores that an order reaches, each with the reason why it must be left alone, if there is one. */
-    private List<Reached> reached(ErasureOrder order, Instant asOf) {
-        Optional<List<LegalHold>> known = holds.holdsOn(order);
-        return targets.stream()
-                .filter(target -> order.stores().contains(target.kind()))
-                .map(target -> new Reached(target, HoldQuestion.reasonToKeep(target, order, known, asOf)))
-                .toList();
-    }
-
-    /** Collects the targets of a run. <em>Not thread-safe: confine to one thread.</em> */
-    public static final class Builder {
-
-        private final AuditSink audit;
-        private final ErasureLedger ledger;
-        private final LegalHoldSource holds;
-        private final InstantSource clock;
-        private final List<ErasureTarget> targets = new ArrayList<>();
-        private final Set<String> names = new HashSet<>();
-        private final Set<StoreKind> missing = EnumSet.noneOf(StoreKind.class);
-        private Actor actor = Actor.service("erasure-run");
-        private int pieceRecords = DEFAULT_PIECE_RECORDS;
-
-        private Builder(AuditSink audit, ErasureLedger ledger, LegalHoldSource holds, InstantSource clock) {
-            this.audit = Objects.requireNonNull(audit, "audit");
-            this.ledger = Objects.requireNonNull(ledger, "ledger");
-            this.holds = Objects.requireNonNull(holds, "holds");
-            this.clock = Objects.requireNonNull(clock, "clock");
-        }
-
-        /**
-         * Adds a store. Stores are erased in the order in which they are added: those that refer to others first, keys
-         * last.
-         *
-         * @param target the store
-         * @return this
-         * @throws IllegalArgumentException if its name is not accepted or taken, or there are too many targets
-         */
-        public Builder target(ErasureTarget target) {
-            String name = target.name();
-            if (name.length() > 64 || !name.matches("[a-z0-9]+(-[a-z0-9]+)*")) {
-                throw new IllegalArgumentException(
-                        "erasure target has a name that is not accepted; accepted are 1 to 64 "
-                                + "characters of a-z, 0-9 and single inner hyphens");
-            }
-            if (targets.size() == CertificateEvent.MAX_TARGETS) {
-                throw new IllegalArgumentException(
-                        "run has too many targets; accepted are at most " + CertificateEvent.MAX_TARGETS);
-            }
-            if (!names.add(name)) {
-                throw new IllegalArgumentException(
-                        "run has two targets named " + name + "; accepted is each name once");
-            }
-            targets.add(target);
-            return this;
-        }
-
-        /**
-         * Declares that the application has no store of a kind, so that orders that reach the kind may be completed
-         * without one.
-         *
-         * @param kind the kind
-         * @return this
-         */
-        public Builder withoutStore(StoreKind kind) {
-            missing.add(Objects.requireNonNull(kind, "kind"));
-            return this;
-        }
-
-        /**
-         * Sets how many records a target erases at once and makes final in one go; 1,000 otherwise.
-         *
-         * @param records at least 1
-         * @return this
-         * @throws IllegalArgumentException if it is less than 1
-         */
-        public Builder pieceRecords(int records) {
-            if (records < 1) {
-                throw new IllegalArgumentException("piece is of " + records + " records; accepted are 1 and more");
-            }
-            pieceRecords = records;
-            return this;
-        }
-
-        /**
-         * Sets who appears in the audit log; {@code service:erasure-run} otherwise.
-         *
-         * @param newActor who runs
-         * @return this
-         */
-        public Builder actor(Actor newActor) {
-            actor = Objects.requireNonNull(newActor, "newActor");
-            return this;
-        }
-
-        /**
-         * The run.
-         *
-         * @return the run, which may be used any number of times
-         * @throws IllegalArgumentException if there is no target, or a target is of a kind declared missing
-         */
-        public ErasureRun build() {
-            if (targets.isEmpty()) {
-                throw new IllegalArgumentException("run has no target; accepted is at least one");
-            }
-            for (ErasureTarget target : targets) {
-                if (missing.contains(target.kind())) {
-                    throw new IllegalArgumentException("target " + target.name() + " is of the kind " + target.kind()
-                            + ", which was declared missing; accepted is one of the two");
-                }
-            }
-            return new ErasureRun(this);
-        }
     }
 }

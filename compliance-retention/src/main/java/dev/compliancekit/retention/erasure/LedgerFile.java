@@ -1,13 +1,12 @@
 package dev.compliancekit.retention.erasure;
 
+import dev.compliancekit.retention.internal.SmallFile;
 import java.io.IOException;
 import java.io.RandomAccessFile;
-import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 
 /**
  * The bytes of a ledger: whole lines, appended and forced to the device. Uses {@link RandomAccessFile}, whose calls an
@@ -30,7 +29,7 @@ final class LedgerFile implements AutoCloseable {
             Files.createFile(path);
             LedgerFile created = open(path);
             created.append(firstLine);
-            forceFolder(path);
+            SmallFile.forceFolder(path);
             return created;
         } catch (IOException e) {
             throw new ErasureLedgerException(
@@ -66,17 +65,6 @@ final class LedgerFile implements AutoCloseable {
         if (!locked) {
             throw new ErasureLedgerException(
                     "erasure ledger is open elsewhere; accepted is one process and one object at a time");
-        }
-    }
-
-    /** Makes the new file's name durable; a file system that cannot open folders does not need it. */
-    private static void forceFolder(Path path) throws IOException {
-        Path folder = path.toAbsolutePath().getParent();
-        if (folder == null || System.getProperty("os.name", "").startsWith("Windows")) {
-            return;
-        }
-        try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
-            channel.force(true);
         }
     }
 

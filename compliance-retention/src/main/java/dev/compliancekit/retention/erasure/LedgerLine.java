@@ -11,6 +11,7 @@ record LedgerLine(long number, Instant at, Phase phase, String scope, String ord
     /** What the line records. */
     enum Phase {
         BEGUN("begun"),
+        PROVED("proved"),
         COMPLETED("completed");
 
         private final String code;
@@ -18,10 +19,14 @@ record LedgerLine(long number, Instant at, Phase phase, String scope, String ord
         Phase(String code) {
             this.code = code;
         }
+
+        private static Phase of(String code) {
+            return code.equals(BEGUN.code) ? BEGUN : code.equals(PROVED.code) ? PROVED : COMPLETED;
+        }
     }
 
-    private static final Pattern FORM =
-            Pattern.compile("([1-9][0-9]{0,17}) ([0-9TZ:.+-]{20,30}) (begun|completed) ([0-9a-f]{64}) ([0-9a-f]{64})");
+    private static final Pattern FORM = Pattern.compile(
+            "([1-9][0-9]{0,17}) ([0-9TZ:.+-]{20,30}) (begun|proved|completed) ([0-9a-f]{64}) ([0-9a-f]{64})");
 
     String text() {
         return number + " " + at + " " + phase.code + " " + scope + " " + order;
@@ -35,7 +40,7 @@ record LedgerLine(long number, Instant at, Phase phase, String scope, String ord
                 LedgerLine line = new LedgerLine(
                         Long.parseLong(form.group(1)),
                         Instant.parse(form.group(2)),
-                        form.group(3).equals(Phase.BEGUN.code) ? Phase.BEGUN : Phase.COMPLETED,
+                        Phase.of(form.group(3)),
                         form.group(4),
                         form.group(5));
                 if (line.text().equals(text)) {

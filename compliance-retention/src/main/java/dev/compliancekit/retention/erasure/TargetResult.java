@@ -1,8 +1,10 @@
 package dev.compliancekit.retention.erasure;
 
 import com.google.errorprone.annotations.Immutable;
+import dev.compliancekit.core.Actor;
 import dev.compliancekit.retention.StoreKind;
 import dev.compliancekit.retention.spi.ReadBack;
+import java.time.Instant;
 import java.util.Objects;
 
 /** How an erasure ended in one store. */
@@ -62,9 +64,11 @@ public sealed interface TargetResult {
      * @param target the store's name
      * @param kind what the store is for
      * @param reason which holds, or that the register of holds could not be asked
+     * @param owner who looks after the deferral
+     * @param nextLook when the order is to be looked at again at the latest
      */
     @Immutable
-    record Held(String target, StoreKind kind, String reason) implements TargetResult {
+    record Held(String target, StoreKind kind, String reason, Actor owner, Instant nextLook) implements TargetResult {
 
         /**
          * Checks that all are there.
@@ -72,11 +76,15 @@ public sealed interface TargetResult {
          * @param target the store's name
          * @param kind what the store is for
          * @param reason which holds; one line, not blank
+         * @param owner who looks after the deferral
+         * @param nextLook when the order is to be looked at again at the latest
          * @throws IllegalArgumentException if the reason is blank or longer than a line
          */
         public Held {
             Objects.requireNonNull(target, "target");
             Objects.requireNonNull(kind, "kind");
+            Objects.requireNonNull(owner, "owner");
+            Objects.requireNonNull(nextLook, "nextLook");
             if (reason.isBlank() || reason.indexOf('\n') >= 0) {
                 throw new IllegalArgumentException("reason is blank or longer than a line; accepted is one line");
             }

@@ -2,7 +2,7 @@ package dev.compliancekit.retention.spi;
 
 /**
  * The last question before an erasure becomes final: may this still be erased? An {@link ErasureTarget} asks it inside
- * each piece, so that a hold that is placed while an erasure runs stops it.
+ * each piece, so that a hold that is placed while an erasure runs stops it. May be called from any thread.
  */
 @FunctionalInterface
 public interface HoldCheck {

@@ -40,6 +40,8 @@ class ErasureRunTest {
     static final Scope OTHER = Scope.of(new TenantId("store-2"), new SubjectId("c-7"));
     static final Instant REQUESTED = Instant.parse("2024-05-01T09:00:00Z");
     static final Instant DUE = Instant.parse("2024-05-31T09:00:00Z");
+    static final Actor OWNER = Actor.service("erasure-run");
+    static final Instant TOMORROW = DUE.plusSeconds(86_400);
     static final LegalHoldSource NO_HOLDS = tenant -> List.of();
 
     private final RecordingSink audit = new RecordingSink();
@@ -62,12 +64,12 @@ class ErasureRunTest {
         ledger.close();
     }
 
-    private ErasureRun.Builder builder() {
+    private ErasureRunBuilder builder() {
         return ErasureRun.builder(audit, ledger, tenant -> List.copyOf(holds), () -> now);
     }
 
     private ErasureRun run(ErasureTarget... targets) {
-        ErasureRun.Builder builder = builder();
+        ErasureRunBuilder builder = builder();
         List.of(targets).forEach(builder::target);
         return builder.build();
     }
@@ -173,14 +175,15 @@ class ErasureRunTest {
                     return new ReadBack.Absent();
                 }))
                 .run(List.of(order(WHOLE, StoreKind.LIVE)));
-        assertThat(sizes).containsExactly(1L, 1L);
+        assertThat(sizes).as("dry run, erasure, read-back").containsExactly(0L, 1L, 1L, 1L);
     }
 
     @Test
     void everyStoreIsErasedBeforeTheFirstIsReadBack() {
         List<String> calls = new ArrayList<>();
         run(logging("a", calls), logging("b", calls)).run(List.of(order(WHOLE, StoreKind.LIVE)));
-        assertThat(calls).containsExactly("erase a", "erase b", "read a", "read b");
+        assertThat(calls)
+                .containsExactly("read a", "read b", "erase a", "erase b", "read a", "read b", "read a", "read b");
     }
 
     @Test
@@ -269,8 +272,8 @@ class ErasureRunTest {
         assertThat(outcome).isInstanceOf(ErasureOutcome.Deferred.class);
         assertThat(((ErasureOutcome.Deferred) outcome).certificate().results())
                 .containsExactly(
-                        new TargetResult.Held("customers", StoreKind.LIVE, "legal hold case-1"),
-                        new TargetResult.Held("search", StoreKind.REPLICA, "legal hold case-1"));
+                        new TargetResult.Held("customers", StoreKind.LIVE, "legal hold case-1", OWNER, TOMORROW),
+                        new TargetResult.Held("search", StoreKind.REPLICA, "legal hold case-1", OWNER, TOMORROW));
         assertThat(live.records).hasSize(3);
         assertThat(ledger.size()).isZero();
         assertThat(audit.events.get(0).outcome()).isEqualTo(Outcome.DENIED);
@@ -329,7 +332,8 @@ class ErasureRunTest {
         assertThat(run.run(List.of(order(WHOLE, StoreKind.LIVE))).get(0)).isInstanceOf(ErasureOutcome.Deferred.class);
         assertThat(live.records).hasSize(3);
         assertThat(audit.events.get(0).attributes())
-                .containsEntry("store00", "customers LIVE held the register of legal holds did not answer");
+                .containsEntry(
+                        "store00", "customers LIVE held " + TOMORROW + " the register of legal holds did not answer");
     }
 
     @Test
@@ -339,7 +343,7 @@ class ErasureRunTest {
         }
         run(live).run(List.of(order(WHOLE, StoreKind.LIVE)));
         assertThat(audit.events.get(0).attributes().get("store00"))
-                .startsWith("customers LIVE held legal hold case-10, case-100,")
+                .startsWith("customers LIVE held " + TOMORROW + " legal hold case-10, case-100,")
                 .endsWith("and 490 more");
     }
 
@@ -375,7 +379,8 @@ class ErasureRunTest {
                         .steps()
                         .get(0)
                         .stores())
-                .containsExactly(new TargetResult.Held("customers", StoreKind.LIVE, "legal hold case-1"));
+                .containsExactly(
+                        new TargetResult.Held("customers", StoreKind.LIVE, "legal hold case-1", OWNER, TOMORROW));
     }
 
     @Test
@@ -417,7 +422,7 @@ class ErasureRunTest {
 
     @Test
     void takesFortyTargetsAndNoMore() {
-        ErasureRun.Builder builder = builder();
+        ErasureRunBuilder builder = builder();
         for (int i = 0; i < 40; i++) {
             builder.target(new MemoryTarget("t-" + i, StoreKind.LIVE, CUSTOMER));
         }
