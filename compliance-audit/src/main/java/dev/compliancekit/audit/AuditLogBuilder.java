@@ -27,7 +27,7 @@ public final class AuditLogBuilder {
     private LogLife.Told told = LogLife.Told.STARTS_AND_STOPS;
     private EventRules rules = EventRules.vocabulary();
     private @Nullable Sealing sealing;
-    private int checkpointEvery = 4096;
+    private int checkpointEvery = 10_240;
     private int rememberedEvents = 16_384;
     private int queueEvents = 65_536;
     private Function<Action, WhenFull> whenFull = action -> WhenFull.BLOCK;
@@ -94,7 +94,7 @@ public final class AuditLogBuilder {
     /**
      * Says after how many entries a checkpoint is published without being asked for.
      *
-     * @param entries 1 to 100,000; 4,096 if not said
+     * @param entries 1 to 100,000; 10,240 if not said
      * @return this builder
      * @throws IllegalArgumentException if it is out of range
      */

@@ -7,7 +7,6 @@ import dev.compliancekit.core.AuditEvent;
 import dev.compliancekit.core.Bytes;
 import dev.compliancekit.core.Outcome;
 import dev.compliancekit.core.TenantId;
-import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.time.Instant;
@@ -24,17 +23,18 @@ import org.jspecify.annotations.Nullable;
  * @param tenant whose event it is
  * @param action what was done
  * @param version 1 or 2
- * @param head the bytes up to what the log adds
- * @param tail the bytes after it
+ * @param head the bytes up to what the log adds; not changed any more
+ * @param tail the bytes after it; not changed any more
  * @param mark tells whether it is the same event as another
  * @param refusal why it cannot be a new entry, if it cannot: then it is at most the double of one
  */
+@SuppressWarnings("ArrayRecordComponent") // never compared
 record EntryForm(
         TenantId tenant,
         Action action,
         int version,
-        Bytes head,
-        Bytes tail,
+        byte[] head,
+        byte[] tail,
         EventMark mark,
         @Nullable String refusal) {
 
@@ -47,36 +47,36 @@ record EntryForm(
     /** Personal parts sealed. */
     static final int SEALED = 2;
 
+    private static final Base64.Encoder PADDED = Base64.getEncoder();
+    private static final Base64.Encoder UNPADDED = Base64.getUrlEncoder().withoutPadding();
     private static final int HASH_TEXT = 44;
     private static final int MAX_ADDED = ",\"prev\":\"\",\"recordedAt\":\"\",\"seq\":".length() + HASH_TEXT + 30 + 16;
 
     /** Writes what the caller knows, in version 1. */
     static EntryForm of(AuditEvent event) {
-        StringBuilder head = new StringBuilder(256);
-        head.append("{\"action\":");
-        CanonicalText.write(head, event.action().value());
-        head.append(",\"actor\":");
-        CanonicalText.write(head, event.actor().toString());
-        head.append(",\"attributes\":");
-        EntryText.writeAttributes(head, event.attributes());
-        head.append(",\"occurredAt\":\"")
-                .append(EntryText.longTime(event.occurredAt()))
-                .append("\",\"outcome\":");
-        CanonicalText.write(head, event.outcome().code());
-        StringBuilder tail = new StringBuilder(128);
-        tail.append(",\"target\":");
-        CanonicalText.write(tail, event.target());
-        tail.append(ending(event.tenant(), PLAIN));
-        return of(event, EntryText.utf8(head), EntryText.utf8(tail)).requireSize();
+        EntryBytes head = new EntryBytes(512)
+                .ascii("{\"action\":")
+                .string(event.action().value())
+                .ascii(",\"actor\":")
+                .string(event.actor().toString())
+                .ascii(",\"attributes\":")
+                .attributes(event.attributes())
+                .ascii(",\"occurredAt\":\"")
+                .ascii(EntryText.longTime(event.occurredAt()))
+                .ascii("\",\"outcome\":")
+                .string(event.outcome().code());
+        EntryBytes tail =
+                new EntryBytes(128).ascii(",\"target\":").string(event.target()).ascii(ending(event.tenant(), PLAIN));
+        return of(event, head.toByteArray(), tail.toByteArray()).requireSize();
     }
 
-    private static EntryForm of(AuditEvent event, Bytes head, Bytes tail) {
+    private static EntryForm of(AuditEvent event, byte[] head, byte[] tail) {
         String eventId = event.attributes().getOrDefault(AuditEvent.EVENT_ID, "");
         EventMark mark = EventMark.NONE;
         if (!eventId.isEmpty()) {
             MessageDigest sha = EntryText.sha256();
-            sha.update(head.toByteArray());
-            Bytes whole = Bytes.copyOf(sha.digest(tail.toByteArray()));
+            sha.update(head);
+            Bytes whole = Bytes.copyOf(sha.digest(tail));
             mark = new EventMark(eventId, whole, whole, null);
         }
         return new EntryForm(event.tenant(), event.action(), PLAIN, head, tail, mark, null);
@@ -102,29 +102,31 @@ record EntryForm(
     }
 
     int maxBytes() {
-        return head.size() + MAX_ADDED + tail.size();
+        return head.length + MAX_ADDED + tail.length;
+    }
+
+    /** A time of recording, as entries of this version have it. */
+    String time(Instant recordedAt) {
+        return version == PLAIN ? EntryText.longTime(recordedAt) : EntryText.shortTime(recordedAt);
     }
 
     /** The whole entry, once its place among the tenant's entries is known. */
     byte[] entry(TenantHead place, Instant recordedAt) {
-        StringBuilder added = new StringBuilder(MAX_ADDED);
+        return entry(place, time(recordedAt));
+    }
+
+    /** The same, with the time as {@link #time} has it. */
+    byte[] entry(TenantHead place, String recordedAt) {
+        String previous = "";
         if (place.nextSequence() > 0) {
-            Base64.Encoder encoder = version == PLAIN
-                    ? Base64.getEncoder()
-                    : Base64.getUrlEncoder().withoutPadding();
-            added.append(",\"prev\":\"")
-                    .append(encoder.encodeToString(place.lastLeaf().toByteArray()))
-                    .append('"');
+            Base64.Encoder encoder = version == PLAIN ? PADDED : UNPADDED;
+            previous = ",\"prev\":\"" + encoder.encodeToString(place.lastLeaf().toByteArray()) + "\"";
         }
-        added.append(",\"recordedAt\":\"")
-                .append(version == PLAIN ? EntryText.longTime(recordedAt) : EntryText.shortTime(recordedAt))
-                .append("\",\"seq\":")
-                .append(place.nextSequence());
-        ByteArrayOutputStream entry = new ByteArrayOutputStream(maxBytes());
-        entry.writeBytes(head.toByteArray());
-        entry.writeBytes(added.toString().getBytes(StandardCharsets.UTF_8));
-        entry.writeBytes(tail.toByteArray());
-        return entry.toByteArray();
+        String added = previous + ",\"recordedAt\":\"" + recordedAt + "\",\"seq\":" + place.nextSequence();
+        byte[] entry = Arrays.copyOf(head, head.length + added.length() + tail.length);
+        System.arraycopy(added.getBytes(StandardCharsets.ISO_8859_1), 0, entry, head.length, added.length());
+        System.arraycopy(tail, 0, entry, head.length + added.length(), tail.length);
+        return entry;
     }
 
     /**

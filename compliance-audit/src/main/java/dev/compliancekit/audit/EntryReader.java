@@ -8,17 +8,29 @@ import java.nio.charset.StandardCharsets;
 final class EntryReader {
 
     private final String json;
+    private final boolean escapes;
     private int position;
 
     EntryReader(byte[] entry) {
         try {
-            this.json = StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(ByteBuffer.wrap(entry))
-                    .toString();
+            this.json = isAscii(entry)
+                    ? new String(entry, StandardCharsets.ISO_8859_1)
+                    : StandardCharsets.UTF_8
+                            .newDecoder()
+                            .decode(ByteBuffer.wrap(entry))
+                            .toString();
         } catch (CharacterCodingException e) {
             throw new IllegalArgumentException("entry is not UTF-8", e);
         }
+        this.escapes = json.indexOf('\\') >= 0;
+    }
+
+    private static boolean isAscii(byte[] entry) {
+        int bits = 0;
+        for (byte each : entry) {
+            bits |= each;
+        }
+        return bits >= 0;
     }
 
     boolean startsWith(String expected) {
@@ -55,6 +67,12 @@ final class EntryReader {
      */
     String text() {
         expect("\"");
+        int end = json.indexOf('"', position);
+        if (end >= 0 && !escapes) {
+            String plain = json.substring(position, end);
+            position = end + 1;
+            return plain;
+        }
         StringBuilder text = new StringBuilder();
         for (char c = next(); c != '"'; c = next()) {
             text.append(c == '\\' ? escaped() : c);

@@ -77,7 +77,7 @@ final class EntrySealer {
         if (mark.eventId().isEmpty()) {
             throw new IllegalArgumentException(refusal);
         }
-        Bytes nothing = Bytes.copyOf(new byte[0]);
+        byte[] nothing = new byte[0];
         return new EntryForm(event.tenant(), event.action(), EntryForm.SEALED, nothing, nothing, mark, refusal);
     }
 

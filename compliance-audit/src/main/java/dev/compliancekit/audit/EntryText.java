@@ -1,13 +1,11 @@
 package dev.compliancekit.audit;
 
 import dev.compliancekit.core.Bytes;
-import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Base64;
-import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -28,7 +26,7 @@ final class EntryText {
     /** With none, three, six or nine digits of a second, as few as say it. */
     static String shortTime(Instant instant) {
         requireYears(instant);
-        return instant.toString();
+        return EntryTime.shortest(instant);
     }
 
     private static void requireYears(Instant instant) {
@@ -39,24 +37,11 @@ final class EntryText {
 
     static Instant readTime(String text) {
         try {
-            return Instant.parse(text);
+            return EntryTime.parse(text);
         } catch (DateTimeException e) {
             throw new IllegalArgumentException(
                     "a time is not accepted; accepted is UTC such as 2026-01-01T00:00:00Z", e);
         }
-    }
-
-    static void writeAttributes(StringBuilder json, SortedMap<String, String> attributes) {
-        json.append('{');
-        String comma = "";
-        for (Map.Entry<String, String> attribute : attributes.entrySet()) {
-            json.append(comma);
-            CanonicalText.write(json, attribute.getKey());
-            json.append(':');
-            CanonicalText.write(json, attribute.getValue());
-            comma = ",";
-        }
-        json.append('}');
     }
 
     /** With the braces around them. */
@@ -81,10 +66,6 @@ final class EntryText {
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException(what + " is not Base64", e);
         }
-    }
-
-    static Bytes utf8(StringBuilder text) {
-        return Bytes.copyOf(text.toString().getBytes(StandardCharsets.UTF_8));
     }
 
     static MessageDigest sha256() {

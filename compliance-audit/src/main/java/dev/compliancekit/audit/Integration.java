@@ -20,6 +20,7 @@ final class Integration {
     private final LogKey key;
     private final Checkpoint covered;
     private final int entries;
+    private final long entryBytes;
     private final TileFiles tiles;
     private final List<ClosedSegment> closed;
     private final Optional<TenantHeadsFile.Heads> heads;
@@ -30,6 +31,7 @@ final class Integration {
             LogKey key,
             Checkpoint covered,
             int entries,
+            long entryBytes,
             TileFiles tiles,
             List<ClosedSegment> closed,
             Optional<TenantHeadsFile.Heads> heads) {
@@ -37,6 +39,7 @@ final class Integration {
         this.key = key;
         this.covered = covered;
         this.entries = entries;
+        this.entryBytes = entryBytes;
         this.tiles = tiles;
         this.closed = List.copyOf(closed);
         this.heads = heads;
@@ -50,6 +53,10 @@ final class Integration {
     /** How many entries it adds to those under the checkpoint before. */
     int entries() {
         return entries;
+    }
+
+    long entryBytes() {
+        return entryBytes;
     }
 
     long treeSize() {

@@ -3,15 +3,12 @@ package dev.compliancekit.audit;
 import dev.compliancekit.audit.heads.HeadsPath;
 import dev.compliancekit.audit.heads.HeadsTree;
 import dev.compliancekit.audit.tlog.Checkpoint;
-import dev.compliancekit.audit.tlog.EntryBundle;
 import dev.compliancekit.audit.tlog.SignedCheckpoint;
 import dev.compliancekit.core.AuditReceipt;
 import dev.compliancekit.core.Bytes;
 import dev.compliancekit.core.TenantId;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,7 +26,7 @@ final class LogWriter implements AutoCloseable {
     private static final int HEADS_EVERY_PER_TENANT = 4;
 
     /** What may lie in memory and in the write-ahead file before a checkpoint must come. */
-    private static final long MAX_RECENT_BYTES = 4 << 20;
+    private static final long MAX_RECENT_BYTES = 8 << 20;
 
     /** So many times as much may come while a checkpoint is written. */
     private static final int CROWD = 4;
@@ -43,10 +40,8 @@ final class LogWriter implements AutoCloseable {
     private final EventWindow window;
     private final List<byte[]> recent;
     private final FrameKeys hashes = new FrameKeys();
-    private final ByteArrayOutputStream placed = new ByteArrayOutputStream();
-    private final ByteArrayOutputStream placedHashes = new ByteArrayOutputStream();
+    private final FrameBytes placed = new FrameBytes();
     private final List<ClosedSegment> closed;
-    private int placedCount;
     private long recentBytes;
     private SignedCheckpoint published;
     private WriteAheadFile writeAhead;
@@ -77,7 +72,7 @@ final class LogWriter implements AutoCloseable {
 
     Snapshot snapshot() {
         return new Snapshot(
-                published.unverified().treeSize(), List.copyOf(recent.subList(0, recent.size() - placedCount)));
+                published.unverified().treeSize(), List.copyOf(recent.subList(0, recent.size() - placed.count())));
     }
 
     SignedCheckpoint published() {
@@ -103,7 +98,7 @@ final class LogWriter implements AutoCloseable {
 
     /** Gives the events their places, those that are in the log already the old ones; durable after {@link #flush}. */
     List<AuditReceipt> place(List<EntryForm> forms) {
-        Instant recordedAt = clock.instant();
+        String recordedAt = forms.get(0).time(clock.instant()); // all are of one version
         List<AuditReceipt> receipts = new ArrayList<>(forms.size());
         for (EntryForm form : forms) {
             receipts.add(window.find(form).orElseGet(() -> placeNew(form, recordedAt)));
@@ -111,18 +106,16 @@ final class LogWriter implements AutoCloseable {
         return receipts;
     }
 
-    private AuditReceipt placeNew(EntryForm form, Instant recordedAt) {
+    private AuditReceipt placeNew(EntryForm form, String recordedAt) {
         TenantHead place = chains.head(form.tenant());
         byte[] entry = form.entry(place, recordedAt);
         byte[] hash = hashes.leafHash(entry);
         Bytes leafHash = Bytes.copyOf(hash);
         AuditReceipt receipt = new AuditReceipt(key.origin(), tiles.size(), leafHash, place.nextSequence());
-        chains.advance(form.tenant(), leafHash);
+        chains.advance(form.tenant(), place, leafHash);
         tiles.add(entry, leafHash);
         window.add(form, receipt);
-        EntryBundle.write(placed, entry);
-        placedHashes.writeBytes(hash);
-        placedCount++;
+        placed.add(entry, hash);
         recent.add(entry);
         recentBytes += entry.length;
         return receipt;
@@ -130,12 +123,9 @@ final class LogWriter implements AutoCloseable {
 
     /** Makes what was placed since the last call durable, as one batch with one sync. */
     void flush() throws IOException {
-        if (placedCount > 0) {
-            writeAhead.append(
-                    tiles.size() - placedCount, placedCount, placed.toByteArray(), placedHashes.toByteArray());
+        if (placed.count() > 0) {
+            writeAhead.append(tiles.size() - placed.count(), placed);
             placed.reset();
-            placedHashes.reset();
-            placedCount = 0;
         }
     }
 
@@ -165,6 +155,7 @@ final class LogWriter implements AutoCloseable {
                 key,
                 covered,
                 recent.size(),
+                recentBytes,
                 tiles.cut(),
                 closed,
                 withHeads ? Optional.of(heads()) : Optional.empty());
@@ -179,9 +170,8 @@ final class LogWriter implements AutoCloseable {
     /** What the last call of {@link #roll} gave was published. */
     void integrated(Integration done, SignedCheckpoint checkpoint) {
         published = checkpoint;
-        List<byte[]> covered = recent.subList(0, done.entries());
-        covered.forEach(entry -> recentBytes -= entry.length);
-        covered.clear();
+        recent.subList(0, done.entries()).clear();
+        recentBytes -= done.entryBytes();
         if (done.hasHeads()) {
             headsSize = done.treeSize();
         }

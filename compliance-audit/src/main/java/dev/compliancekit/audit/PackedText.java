@@ -1,6 +1,7 @@
 package dev.compliancekit.audit;
 
 import com.google.common.net.InetAddresses;
+import dev.compliancekit.audit.internal.DottedDecimal;
 import java.io.ByteArrayOutputStream;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -73,8 +74,9 @@ final class PackedText {
 
     /** The bytes of an address, if its text is the only one for them. */
     static Optional<byte[]> address(String text) {
-        if (!InetAddresses.isInetAddress(text)) {
-            return Optional.empty();
+        Optional<byte[]> dotted = DottedDecimal.parse(text);
+        if (dotted.isPresent() || !InetAddresses.isInetAddress(text)) {
+            return dotted;
         }
         InetAddress address = InetAddresses.forString(text);
         return InetAddresses.toAddrString(address).equals(text) ? Optional.of(address.getAddress()) : Optional.empty();

@@ -47,13 +47,7 @@ final class SealedForm {
 
     static EntryForm of(AuditEvent event, SealedParts parts, EventMark mark) {
         return new EntryForm(
-                event.tenant(),
-                event.action(),
-                EntryForm.SEALED,
-                EntryText.utf8(head(event, parts)),
-                EntryText.utf8(tail(event, parts)),
-                mark,
-                null);
+                event.tenant(), event.action(), EntryForm.SEALED, head(event, parts), tail(event, parts), mark, null);
     }
 
     /** What the boxes are bound to: origin, and all that the caller knows and is in clear, but for the boxes. */
@@ -69,57 +63,50 @@ final class SealedForm {
     }
 
     private static Bytes hash(MessageDigest sha, AuditEvent event, SealedParts parts) {
-        StringBuilder json = head(event, parts).append(tail(event, parts));
-        return Bytes.copyOf(sha.digest(json.toString().getBytes(StandardCharsets.UTF_8)));
+        sha.update(head(event, parts));
+        return Bytes.copyOf(sha.digest(tail(event, parts)));
     }
 
-    private static StringBuilder head(AuditEvent event, SealedParts parts) {
-        StringBuilder json = new StringBuilder(512);
-        json.append("{\"action\":");
-        CanonicalText.write(json, event.action().value());
-        json.append(",\"actor\":");
-        CanonicalText.write(
-                json,
-                parts.hides(Member.ACTOR_ID)
-                        ? kind(event.actor().kind())
-                        : event.actor().toString());
+    private static byte[] head(AuditEvent event, SealedParts parts) {
+        EntryBytes json = new EntryBytes(512)
+                .ascii("{\"action\":")
+                .string(event.action().value())
+                .ascii(",\"actor\":")
+                .string(
+                        parts.hides(Member.ACTOR_ID)
+                                ? kind(event.actor().kind())
+                                : event.actor().toString());
         write(json, "actorTag", parts.actorTag());
         if (!event.attributes().isEmpty()) {
-            json.append(",\"attributes\":");
-            EntryText.writeAttributes(json, event.attributes());
+            json.ascii(",\"attributes\":").attributes(event.attributes());
         }
         write(json, "box", parts.box());
         if (!parts.erased().isEmpty()) {
-            json.append(",\"erased\":\"").append(erased(parts.erased())).append('"');
+            json.ascii(",\"erased\":\"").ascii(erased(parts.erased())).ascii("\"");
         }
         write(json, "eventTag", parts.eventTag());
-        json.append(",\"occurredAt\":\"")
-                .append(EntryText.shortTime(event.occurredAt()))
-                .append('"');
+        json.ascii(",\"occurredAt\":\"")
+                .ascii(EntryText.shortTime(event.occurredAt()))
+                .ascii("\"");
         write(json, "operatorBox", parts.operatorBox());
         if (event.outcome() != Outcome.SUCCESS) {
-            json.append(",\"outcome\":\"").append(event.outcome().code()).append('"');
+            json.ascii(",\"outcome\":\"").ascii(event.outcome().code()).ascii("\"");
         }
-        return json;
+        return json.toByteArray();
     }
 
-    private static StringBuilder tail(AuditEvent event, SealedParts parts) {
-        StringBuilder json = new StringBuilder(128);
+    private static byte[] tail(AuditEvent event, SealedParts parts) {
+        EntryBytes json = new EntryBytes(128);
         if (!parts.hides(Member.TARGET) && !event.target().equals(account(event.tenant()))) {
-            json.append(",\"target\":");
-            CanonicalText.write(json, event.target());
+            json.ascii(",\"target\":").string(event.target());
         }
         write(json, "targetTag", parts.targetTag());
-        return json.append(EntryForm.ending(event.tenant(), EntryForm.SEALED));
+        return json.ascii(EntryForm.ending(event.tenant(), EntryForm.SEALED)).toByteArray();
     }
 
-    private static void write(StringBuilder json, String name, @Nullable Bytes value) {
+    private static void write(EntryBytes json, String name, @Nullable Bytes value) {
         if (value != null) {
-            json.append(",\"")
-                    .append(name)
-                    .append("\":\"")
-                    .append(ENCODER.encodeToString(value.toByteArray()))
-                    .append('"');
+            json.base64(name, ENCODER, value.toByteArray());
         }
     }
 

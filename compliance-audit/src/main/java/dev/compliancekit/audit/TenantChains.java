@@ -49,7 +49,12 @@ final class TenantChains implements EntryCheck {
     }
 
     void advance(TenantId tenant, Bytes leafHash) {
-        put(tenant, head(tenant).after(leafHash));
+        advance(tenant, head(tenant), leafHash);
+    }
+
+    /** The same, for whoever knows the {@link #head} already. */
+    void advance(TenantId tenant, TenantHead place, Bytes leafHash) {
+        put(tenant, place.after(leafHash));
     }
 
     private void put(TenantId tenant, TenantHead head) {

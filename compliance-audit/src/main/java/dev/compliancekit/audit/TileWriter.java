@@ -22,7 +22,10 @@ final class TileWriter {
 
     private final Map<String, byte[]> fullFiles = new LinkedHashMap<>();
     private final List<List<Bytes>> levels = new ArrayList<>();
-    private final ByteArrayOutputStream bundle = new ByteArrayOutputStream();
+
+    /** The entries of the level 0 tile that is being filled. */
+    private final List<byte[]> entries = new ArrayList<>();
+
     private final MerkleTree tree = MerkleTree.empty();
 
     /**
@@ -57,15 +60,15 @@ final class TileWriter {
         return writer;
     }
 
-    private void resumeBundle(List<byte[]> entries, Tile tile) {
-        for (int i = 0; i < entries.size(); i++) {
-            Bytes leafHash = MerkleTree.leafHash(entries.get(i));
+    private void resumeBundle(List<byte[]> stored, Tile tile) {
+        for (int i = 0; i < stored.size(); i++) {
+            Bytes leafHash = MerkleTree.leafHash(stored.get(i));
             if (!leafHash.equals(levels.get(0).get(i))) {
                 throw new LogTamperedException("entry " + (tile.index() * Tile.FULL + i) + " has the leaf hash "
                         + leafHash + ", its tile says " + levels.get(0).get(i));
             }
-            EntryBundle.write(bundle, entries.get(i));
         }
+        entries.addAll(stored);
     }
 
     long size() {
@@ -76,8 +79,9 @@ final class TileWriter {
         return tree.root();
     }
 
+    /** @param entry not copied, not changed any more */
     void add(byte[] entry, Bytes leafHash) {
-        EntryBundle.write(bundle, entry);
+        entries.add(entry);
         tree.append(leafHash);
         push(0, leafHash);
     }
@@ -92,13 +96,11 @@ final class TileWriter {
             Tile tile = new Tile(level, (tree.size() - 1) >> (8 * (level + 1)), Tile.FULL);
             fullFiles.put(tile.path(), concat(hashes));
             if (level == 0) {
-                fullFiles.put(tile.entriesPath(), bundle.toByteArray());
-                bundle.reset();
+                fullFiles.put(tile.entriesPath(), bundle());
+                entries.clear();
             }
-            MerkleTree above = MerkleTree.empty();
-            hashes.forEach(above::append);
             hashes.clear();
-            push(level + 1, above.root());
+            push(level + 1, tree.newestSubtree(8 * (level + 1)));
         }
     }
 
@@ -116,13 +118,20 @@ final class TileWriter {
                 Tile tile = new Tile(level, tree.size() >> (8 * (level + 1)), hashes.size());
                 files.put(tile.path(), concat(hashes));
                 if (level == 0) {
-                    files.put(tile.entriesPath(), bundle.toByteArray());
+                    files.put(tile.entriesPath(), bundle());
                 }
             }
         }
         TileFiles cut = new TileFiles(files, List.copyOf(fullFiles.keySet()));
         fullFiles.clear();
         return cut;
+    }
+
+    private byte[] bundle() {
+        ByteArrayOutputStream bundle = new ByteArrayOutputStream(
+                entries.stream().mapToInt(entry -> 2 + entry.length).sum());
+        entries.forEach(entry -> EntryBundle.write(bundle, entry));
+        return bundle.toByteArray();
     }
 
     private static byte[] concat(List<Bytes> hashes) {

@@ -85,17 +85,18 @@ final class WriteAheadFile implements AutoCloseable {
         return next;
     }
 
-    void append(long firstIndex, int count, byte[] payload, byte[] leafHashes) throws IOException {
-        byte[] frameHeader = WriteAheadForm.frameHeader(firstIndex, count, payload.length);
-        byte[] frame = WriteAheadForm.frame(frameHeader, payload, chain.next(frameHeader, leafHashes));
+    /** Writes a batch, of which the entries are in the frame already, and syncs it. */
+    void append(long firstIndex, FrameBytes frame) throws IOException {
+        byte[] frameHeader = WriteAheadForm.frameHeader(firstIndex, frame.count(), frame.payloadBytes());
+        frame.close(frameHeader, chain.next(frameHeader, frame.leafHashes()));
         long number = chain.frame();
         byte[] hidden = tags.masked(header.seal().toByteArray(), number, chain.key());
         file.seek(SegmentHeader.slotAt(number));
         file.write(SegmentHeader.slot(number, hidden));
         file.seek(durableBytes);
-        file.write(frame);
+        file.write(frame.array(), 0, frame.length());
         file.getFD().sync();
-        durableBytes += frame.length;
+        durableBytes += frame.length();
     }
 
     Path path() {

@@ -38,15 +38,6 @@ final class WriteAheadForm {
         return header.putInt(checksum(header.array(), 0, FRAME_FIELDS)).array();
     }
 
-    static byte[] frame(byte[] frameHeader, byte[] payload, byte[] tag) {
-        ByteBuffer frame = ByteBuffer.allocate(FRAME_HEADER_BYTES + payload.length + FRAME_TRAILER_BYTES)
-                .put(frameHeader)
-                .put(payload)
-                .put(tag);
-        return frame.putInt(checksum(frame.array(), FRAME_HEADER_BYTES, payload.length + FrameKeys.SIZE))
-                .array();
-    }
-
     /** CRC-32C (RFC 3720 appendix B.4), against accidents; against intent there is the tag. */
     static int checksum(byte[] bytes, int offset, int length) {
         CRC32C crc = new CRC32C();

@@ -214,6 +214,27 @@ class OpeningTest {
                 .hasMessage("root has 31 bytes; accepted are 32");
     }
 
+    @Test
+    void theRootOfTheLastLeavesIsKeptByHeight() {
+        MerkleTree tree = MerkleTree.empty();
+        for (int size = 1; size <= 70; size++) {
+            tree.append(leaf(size - 1));
+            for (int height = 0; size % (1 << height) == 0; height++) {
+                MerkleTree last = MerkleTree.empty();
+                for (int i = size - (1 << height); i < size; i++) {
+                    last.append(leaf(i));
+                }
+                assertThat(tree.newestSubtree(height)).isEqualTo(last.root());
+            }
+        }
+        assertThatThrownBy(() -> tree.newestSubtree(2)).hasMessageStartingWith("height is 2 at size 70; accepted are");
+        assertThatThrownBy(() -> tree.newestSubtree(63)).hasMessageStartingWith("height is 63");
+        assertThatThrownBy(() -> MerkleTree.empty().newestSubtree(0)).hasMessageStartingWith("height is 0 at size 0");
+        tree.appendSubtree(leaf(70), 1);
+        assertThat(tree.newestSubtree(1)).isEqualTo(leaf(70));
+        assertThatThrownBy(() -> tree.newestSubtree(0)).hasMessageStartingWith("height is 0 at size 72");
+    }
+
     private static Bytes leaf(int number) {
         return MerkleTree.leafHash(new byte[] {(byte) number, (byte) (number >> 8)});
     }

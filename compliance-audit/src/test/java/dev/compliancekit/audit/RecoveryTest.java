@@ -158,10 +158,12 @@ class RecoveryTest {
     @Test
     void aForgedBatchWithAGoodChecksumIsNoTornOne() throws IOException {
         byte[] header = WriteAheadForm.frameHeader(10, 1, 4);
-        byte[] payload = {0, 2, '{', '}'};
+        FrameBytes frame = new FrameBytes();
+        frame.add(new byte[] {'{', '}'}, new byte[32]);
+        frame.close(header, new byte[32]);
         ByteArrayOutputStream all = new ByteArrayOutputStream();
         all.writeBytes(writeAhead());
-        all.writeBytes(WriteAheadForm.frame(header, payload, new byte[32]));
+        all.write(frame.array(), 0, frame.length());
         writeAhead(all.toByteArray());
         isRefused("keyed tag");
     }

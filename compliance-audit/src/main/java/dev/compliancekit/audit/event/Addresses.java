@@ -1,6 +1,7 @@
 package dev.compliancekit.audit.event;
 
 import com.google.common.net.InetAddresses;
+import dev.compliancekit.audit.internal.DottedDecimal;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.Arrays;
@@ -16,6 +17,11 @@ final class Addresses {
     private static final int MAPPED_PREFIX = 12;
 
     private Addresses() {}
+
+    /** Whether {@link #parse} takes it. */
+    static boolean isAddress(String text) {
+        return DottedDecimal.parse(text).isPresent() || parse(text).isPresent();
+    }
 
     /** An address in text form; an IPv4 address mapped into IPv6 (RFC 4291 section 2.5.5.2) is the IPv4 address. */
     static Optional<InetAddress> parse(String text) {

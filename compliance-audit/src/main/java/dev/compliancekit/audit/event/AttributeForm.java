@@ -68,9 +68,7 @@ public final class AttributeForm {
      * @return the form
      */
     public static AttributeForm address() {
-        return of(
-                "an IPv4 or IPv6 address without a port",
-                value -> Addresses.parse(value).isPresent());
+        return of("an IPv4 or IPv6 address without a port", Addresses::isAddress);
     }
 
     /**

@@ -20,6 +20,7 @@ public final class EventRule {
 
     private final Action action;
     private final SortedMap<String, AttributeForm> forms;
+    private final Map<String, AttributeForm> byName;
     private final SortedSet<String> required;
     private final SortedSet<String> requiredOnSuccess;
     private final SortedSet<String> oneOf;
@@ -27,6 +28,7 @@ public final class EventRule {
     private EventRule(Builder settings) {
         this.action = settings.action;
         this.forms = Collections.unmodifiableSortedMap(new TreeMap<>(settings.forms));
+        this.byName = Map.copyOf(settings.forms);
         this.required = Collections.unmodifiableSortedSet(new TreeSet<>(settings.required));
         this.requiredOnSuccess = Collections.unmodifiableSortedSet(new TreeSet<>(settings.requiredOnSuccess));
         this.oneOf = Collections.unmodifiableSortedSet(new TreeSet<>(settings.oneOf));
@@ -98,9 +100,9 @@ public final class EventRule {
             throw new IllegalArgumentException(
                     action + " has none of the attributes " + String.join(", ", oneOf) + "; accepted is at least one");
         }
-        forms.forEach((name, form) -> {
-            String value = attributes.get(name);
-            if (value != null && !form.accepts(value)) {
+        attributes.forEach((name, value) -> {
+            AttributeForm form = byName.get(name);
+            if (form != null && !form.accepts(value)) {
                 throw new IllegalArgumentException(
                         "attribute " + name + " of " + action + " is not accepted; accepted is " + form.accepted());
             }

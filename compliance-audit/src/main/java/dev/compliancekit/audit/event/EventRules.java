@@ -2,11 +2,10 @@ package dev.compliancekit.audit.event;
 
 import dev.compliancekit.core.Action;
 import dev.compliancekit.core.AuditEvent;
-import java.util.Collections;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.SortedMap;
-import java.util.TreeMap;
 
 /**
  * What every event must say and none may hold before the log takes it: a pure function from an event to the event that
@@ -16,11 +15,11 @@ import java.util.TreeMap;
  */
 public final class EventRules {
 
-    private final SortedMap<Action, EventRule> rules;
+    private final Map<Action, EventRule> rules;
     private final SecretRule secrets;
 
-    private EventRules(SortedMap<Action, EventRule> rules, SecretRule secrets) {
-        this.rules = rules;
+    private EventRules(Map<Action, EventRule> rules, SecretRule secrets) {
+        this.rules = Map.copyOf(rules);
         this.secrets = secrets;
     }
 
@@ -30,7 +29,7 @@ public final class EventRules {
      * @return the rules that a log has if nothing else is said
      */
     public static EventRules vocabulary() {
-        EventRules rules = new EventRules(new TreeMap<>(), SecretRule.standard());
+        EventRules rules = new EventRules(Map.of(), SecretRule.standard());
         for (EventRule rule : Vocabulary.rules()) {
             rules = rules.with(rule);
         }
@@ -43,7 +42,7 @@ public final class EventRules {
      * @return rules that change and refuse nothing
      */
     public static EventRules none() {
-        return new EventRules(new TreeMap<>(), new SecretRule(SecretRule.Treatment.KEEP, SecretRule.Treatment.KEEP));
+        return new EventRules(Map.of(), new SecretRule(SecretRule.Treatment.KEEP, SecretRule.Treatment.KEEP));
     }
 
     /**
@@ -53,9 +52,9 @@ public final class EventRules {
      * @return new rules
      */
     public EventRules with(EventRule rule) {
-        TreeMap<Action, EventRule> more = new TreeMap<>(rules);
+        Map<Action, EventRule> more = new HashMap<>(rules);
         more.put(rule.action(), rule);
-        return new EventRules(Collections.unmodifiableSortedMap(more), secrets);
+        return new EventRules(more, secrets);
     }
 
     /**

@@ -64,7 +64,7 @@ final class SecretNames {
     /** Digits and signs part words. */
     private static int endOfWord(String name, int from) {
         int end = from;
-        while (end > 0 && !Character.isLetter(name.charAt(end - 1))) {
+        while (end > 0 && !isLetter(name.charAt(end - 1))) {
             end--;
         }
         return end;
@@ -73,15 +73,25 @@ final class SecretNames {
     /** A capital after a small letter begins a word. */
     private static int startOfWord(String name, int end) {
         int start = end;
-        while (start > 0 && Character.isLetter(name.charAt(start - 1))) {
+        while (start > 0 && isLetter(name.charAt(start - 1))) {
             start--;
             boolean hump = start > 0
-                    && Character.isUpperCase(name.charAt(start))
-                    && Character.isLowerCase(name.charAt(start - 1));
+                    && isCapital(name.charAt(start))
+                    && !isCapital(name.charAt(start - 1))
+                    && isLetter(name.charAt(start - 1));
             if (hump) {
                 break;
             }
         }
         return start;
+    }
+
+    /** Names are ASCII: an attribute's by the event's own check, one inside a text by what is taken for a name. */
+    private static boolean isLetter(char c) {
+        return isCapital(c) || (c >= 'a' && c <= 'z');
+    }
+
+    private static boolean isCapital(char c) {
+        return c >= 'A' && c <= 'Z';
     }
 }

@@ -3,7 +3,6 @@ package dev.compliancekit.audit.event;
 import dev.compliancekit.core.Actor;
 import dev.compliancekit.core.AuditEvent;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -59,25 +58,25 @@ public record SecretRule(Treatment cards, Treatment secrets) {
 
     /** The event as it may be stored; the same object if nothing was found. */
     AuditEvent apply(AuditEvent event) {
-        SortedMap<String, String> attributes = event.attributes();
-        for (Map.Entry<String, String> attribute : event.attributes().entrySet()) {
-            String cleaned = attribute(attribute.getKey(), attribute.getValue());
-            if (!cleaned.equals(attribute.getValue())) {
-                attributes = new TreeMap<>(attributes);
-                attributes.put(attribute.getKey(), cleaned);
+        SortedMap<String, String> changed = new TreeMap<>();
+        event.attributes().forEach((name, value) -> {
+            String cleaned = attribute(name, value);
+            if (!cleaned.equals(value)) {
+                changed.put(name, cleaned);
             }
-        }
+        });
         String target = cleaned(TARGET, event.target(), cards, secrets);
         Actor actor = event.actor();
         if (actor.kind() == Actor.Kind.OTHER) {
             actor = new Actor(actor.kind(), cleaned(ACTOR, actor.id(), atMostMasked(cards), atMostMasked(secrets)));
         }
-        boolean same =
-                attributes.equals(event.attributes()) && target.equals(event.target()) && actor.equals(event.actor());
-        return same
-                ? event
-                : new AuditEvent(
-                        event.tenant(), actor, event.action(), target, event.outcome(), event.occurredAt(), attributes);
+        if (changed.isEmpty() && target.equals(event.target()) && actor.equals(event.actor())) {
+            return event;
+        }
+        SortedMap<String, String> attributes = new TreeMap<>(event.attributes());
+        attributes.putAll(changed);
+        return new AuditEvent(
+                event.tenant(), actor, event.action(), target, event.outcome(), event.occurredAt(), attributes);
     }
 
     private String attribute(String name, String value) {

@@ -23,6 +23,17 @@ final class SecretShapes {
     private static final int MIN_BEARER = 16;
     private static final int MIN_TOKEN = 20;
     private static final String PEM = "-----BEGIN ";
+    private static final String BEARER = "Bearer";
+    private static final String BASIC = "Basic";
+
+    /** Which ASCII characters {@link #isToken(char, String)} takes, without more. */
+    private static final boolean[] IN_TOKEN = new boolean[128];
+
+    static {
+        for (char c = 0; c < IN_TOKEN.length; c++) {
+            IN_TOKEN[c] = isToken(c, "");
+        }
+    }
 
     /** How a token begins, and how many characters it has at least. */
     private record Beginning(String text, int minLength) {}
@@ -60,6 +71,11 @@ final class SecretShapes {
      * that goes on like that is masked as a whole.
      */
     static String masked(String text) {
+        return mayHoldSecret(text) ? maskedByAll(text) : text;
+    }
+
+    /** The same, looking for everything. */
+    static String maskedByAll(String text) {
         String before = text;
         for (int round = 0; round < MAX_ROUNDS; round++) {
             String after = maskedOnce(before);
@@ -69,6 +85,35 @@ final class SecretShapes {
             before = after;
         }
         return MASK;
+    }
+
+    /** Most texts are done with here: they have none of the signs without which nothing below finds anything. */
+    static boolean mayHoldSecret(String text) {
+        int word = 0;
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c < IN_TOKEN.length && IN_TOKEN[c]) {
+                if (++word == MIN_TOKEN || (c == '-' && text.startsWith(PEM, i))) {
+                    return true;
+                }
+            } else {
+                boolean announces = c == ' ' && isScheme(text, i - word, word);
+                if (announces || c == '=' || (c == ':' && (text.startsWith("://", i) || isQuote(text, i - 1)))) {
+                    return true;
+                }
+                word = 0;
+            }
+        }
+        return false;
+    }
+
+    private static boolean isScheme(String text, int from, int length) {
+        return (length == BEARER.length() && text.regionMatches(true, from, BEARER, 0, length))
+                || (length == BASIC.length() && text.regionMatches(true, from, BASIC, 0, length));
+    }
+
+    private static boolean isQuote(String text, int at) {
+        return at >= 0 && text.charAt(at) == '"';
     }
 
     private static String maskedOnce(String text) {
@@ -112,8 +157,8 @@ final class SecretShapes {
     }
 
     private void findAnnounced(int before, int from) {
-        boolean bearer = announces(before, from - 1, "Bearer");
-        if (bearer || announces(before, from - 1, "Basic")) {
+        boolean bearer = announces(before, from - 1, BEARER);
+        if (bearer || announces(before, from - 1, BASIC)) {
             int end = endOfWord(from, "/=");
             if (bearer ? end - from >= MIN_BEARER : isUserAndPassword(text.substring(from, end))) {
                 secret.set(from, end);

@@ -18,10 +18,14 @@ public final class MerkleTree {
     /** The root of the complete subtree of each height, as far as the size has one. */
     private final byte[][] edge = new byte[MAX_HEIGHT][];
 
+    /** The root of the last complete subtree of each height, also where it is part of a greater one by now. */
+    private final byte[][] newest = new byte[MAX_HEIGHT][];
+
     private long size;
 
     private MerkleTree() {
         Arrays.fill(edge, ABSENT);
+        Arrays.fill(newest, ABSENT);
     }
 
     /**
@@ -61,14 +65,17 @@ public final class MerkleTree {
     }
 
     private void append(byte[] root, int subtreeHeight) {
+        Arrays.fill(newest, 0, subtreeHeight, ABSENT);
         byte[] carried = root;
         int height = subtreeHeight;
         for (byte[] left = edge[height]; left.length > 0; left = edge[height]) {
+            newest[height] = carried;
             carried = sha.node(left, carried);
             edge[height] = ABSENT;
             height++;
         }
         edge[height] = carried;
+        newest[height] = carried;
         size += 1L << subtreeHeight;
     }
 
@@ -89,6 +96,22 @@ public final class MerkleTree {
                     + "; accepted are 0 to 62, where 2^height divides the size");
         }
         append(root.toByteArray(), height);
+    }
+
+    /**
+     * The root of the subtree of the last 2^height leaves.
+     *
+     * @param height 0 to 62
+     * @return 32 bytes
+     * @throws IllegalArgumentException if the height is out of range, the size is 0 or not a multiple of 2^height, or
+     *     those leaves were appended as part of a greater subtree
+     */
+    public Bytes newestSubtree(int height) {
+        if (height < 0 || height >= MAX_HEIGHT || (size & ((1L << height) - 1)) != 0 || newest[height].length == 0) {
+            throw new IllegalArgumentException("height is " + height + " at size " + size
+                    + "; accepted are 0 to 62, where 2^height divides the size and the leaves are known");
+        }
+        return Bytes.copyOf(newest[height]);
     }
 
     /**

@@ -17,6 +17,14 @@ class SecretShapesProperties {
         assertThat(SecretShapes.masked(masked)).isEqualTo(masked);
     }
 
+    @Property(tries = 3000)
+    void whatIsPassedOverHoldsNoSecret(@ForAll("pieces") List<String> pieces) {
+        String text = String.join("", pieces);
+        if (!SecretShapes.mayHoldSecret(text)) {
+            assertThat(SecretShapes.maskedByAll(text)).isEqualTo(text);
+        }
+    }
+
     @Property
     void anyTextIsTaken(@ForAll String text) {
         assertThat(SecretShapes.masked(text)).isNotNull();

@@ -1,5 +1,7 @@
 package dev.compliancekit.audit;
 
+import com.sun.management.OperatingSystemMXBean;
+import dev.compliancekit.audit.event.EventRules;
 import dev.compliancekit.audit.tlog.Checkpoint;
 import dev.compliancekit.audit.tlog.EntryBundle;
 import dev.compliancekit.audit.tlog.LogTamperedException;
@@ -14,6 +16,7 @@ import dev.compliancekit.core.TenantId;
 import dev.compliancekit.core.TenantScope;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,6 +32,9 @@ import java.util.function.Supplier;
 /**
  * One tenant's entries out of many: {@code create FOLDER ENTRIES TENANTS}, then {@code read FOLDER ROUNDS}, then
  * {@code withhold FOLDER COUNT}. The log is made of the same bytes as the writer makes, without its syncs.
+ *
+ * <p>{@code verify FOLDER} walks the whole log; {@code crash FOLDER ENTRIES} appends so many and ends like a process
+ * that was killed, and {@code open FOLDER} opens the log and ends likewise, so that it can be done again.
  */
 public final class ReadRun {
 
@@ -55,7 +61,10 @@ public final class ReadRun {
             case "create" -> run.create(Integer.parseInt(arguments[2]), Integer.parseInt(arguments[3]));
             case "read" -> run.read(Integer.parseInt(arguments[2]));
             case "withhold" -> run.withhold(Integer.parseInt(arguments[2]));
-            default -> throw new IllegalArgumentException("parts are create, read and withhold");
+            case "verify" -> run.verify();
+            case "crash" -> run.crash(Integer.parseInt(arguments[2]));
+            case "open" -> run.reopen();
+            default -> throw new IllegalArgumentException("parts are create, read, withhold, verify, crash and open");
         }
     }
 
@@ -139,14 +148,47 @@ public final class ReadRun {
         InstantSource clock = InstantSource.system();
         return AuditLog.builder(log(), LogKey.load(folder.resolve("log.key")), clock)
                 .withoutLifeEvents()
+                .rules(EventRules.none()) // as the log was created
                 .open();
     }
 
+    /** Says how long it took on the clock, and of the processors, garbage collector and compiler included. */
     private static <T> T timed(String what, Supplier<T> work) {
+        OperatingSystemMXBean system = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
         long begun = System.nanoTime();
+        long cpu = system.getProcessCpuTime();
         T result = work.get();
-        System.out.printf(Locale.ROOT, "%-60s %8.3f s%n", what, (System.nanoTime() - begun) / 1e9);
+        System.out.printf(
+                Locale.ROOT,
+                "%-50s %8.3f s %8.3f CPU s%n",
+                what,
+                (System.nanoTime() - begun) / 1e9,
+                (system.getProcessCpuTime() - cpu) / 1e9);
         return result;
+    }
+
+    private void verify() {
+        LogKey key = LogKey.load(folder.resolve("log.key"));
+        for (int round = 0; round < 2; round++) {
+            System.out.println(timed(
+                    "verify all", () -> AuditVerifier.of(key).verify(log()).toString()));
+        }
+    }
+
+    private void crash(int entries) {
+        AuditLog log = timed("open", this::open);
+        List<AuditEvent> batch = new ArrayList<>();
+        for (int i = 0; i < entries; i++) {
+            batch.add(event(new TenantId("tenant-" + i % 1000), i));
+        }
+        timed("append", () -> log.appendAll(batch));
+        Runtime.getRuntime().halt(0);
+    }
+
+    private void reopen() {
+        AuditLog log = timed("open after a crash", this::open);
+        System.out.println(log.recovery());
+        Runtime.getRuntime().halt(0);
     }
 
     private void read(int rounds) throws IOException {

@@ -2,11 +2,17 @@ package dev.compliancekit.benchmarks;
 
 import dev.compliancekit.audit.AuditLog;
 import dev.compliancekit.audit.LogKey;
+import dev.compliancekit.audit.Sealing;
 import dev.compliancekit.core.Action;
 import dev.compliancekit.core.Actor;
 import dev.compliancekit.core.AuditEvent;
 import dev.compliancekit.core.Outcome;
 import dev.compliancekit.core.TenantId;
+import dev.compliancekit.crypto.file.FileEpochStore;
+import dev.compliancekit.crypto.file.FileKeyService;
+import dev.compliancekit.crypto.file.FileKeyStore;
+import dev.compliancekit.crypto.key.SubjectKeys;
+import dev.compliancekit.crypto.key.TenantKeys;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -20,16 +26,21 @@ import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 
 /** What makes events durable, in calls of some events each. Each returns from a call after a sync. */
 final class AuditContenders {
 
     private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
-    private static final String BODY =
+    static final String BODY =
             "{\"action\":\"sign-in\",\"actor\":\"customer:user-17\",\"address\":\"192.0.2.17\",\"agent\":\""
                     + "x".repeat(220) + "\"}";
 
@@ -69,8 +80,69 @@ final class AuditContenders {
     /** Our log. */
     static Contender log(Path folder, int batch) {
         LogKey key = LogKey.create(folder.resolve("log.key"), "example.com/race", new SecureRandom());
+        return log(
+                AuditLog.builder(folder.resolve("log"), key, InstantSource.system())
+                        .open(),
+                batch,
+                () -> {});
+    }
+
+    /** Our log with personal parts sealed, under keys in files. */
+    static Contender sealedLog(Path folder, int batch) throws IOException {
+        SecureRandom random = new SecureRandom();
+        LogKey key = LogKey.create(folder.resolve("log.key"), "example.com/race", random);
+        AtomicReference<@Nullable TenantKeys> keys = new AtomicReference<>();
+        Sealing sealing = Sealing.builder(keys::get, () -> {
+                    TenantKeys now = keys.get();
+                    return now == null ? null : now.tags();
+                })
+                .build();
         AuditLog log = AuditLog.builder(folder.resolve("log"), key, InstantSource.system())
+                .sealing(sealing)
                 .open();
+        FileKeyStore store = FileKeyStore.create(folder.resolve("keys"));
+        FileEpochStore epochs = FileEpochStore.create(folder.resolve("epochs-1"), folder.resolve("epochs-2"));
+        FileKeyService root = FileKeyService.createUnprotected(folder.resolve("root.key"), random);
+        TenantKeys own = TenantKeys.builder(store, epochs, root)
+                .random(random)
+                .clock(InstantSource.system())
+                .audit(log)
+                .subjectKeys(SubjectKeys.EACH)
+                .build();
+        keys.set(own);
+        log.appendAll(events(batch)); // makes their keys
+        return log(log, batch, () -> {
+            own.close();
+            store.close();
+            epochs.close();
+            root.close();
+        });
+    }
+
+    /** Our log, in calls that return when the event is in its queue. */
+    static Contender logNotWaitedFor(Path folder) {
+        LogKey key = LogKey.create(folder.resolve("log.key"), "example.com/race", new SecureRandom());
+        ScheduledExecutorService executor = Executors.newScheduledThreadPool(1);
+        AuditLog log = AuditLog.builder(folder.resolve("log"), key, InstantSource.system())
+                .executor(executor, Duration.ofSeconds(1))
+                .open();
+        List<AuditEvent> events = events(1);
+        return new Contender() {
+            @Override
+            @SuppressWarnings("FutureReturnValueIgnored") // not waited for
+            public void call(int thread) {
+                log.submit(events.get(0));
+            }
+
+            @Override
+            public void close() {
+                log.close();
+                executor.shutdown();
+            }
+        };
+    }
+
+    private static Contender log(AuditLog log, int batch, Runnable after) {
         List<AuditEvent> events = events(batch);
         return new Contender() {
             @Override
@@ -85,6 +157,7 @@ final class AuditContenders {
             @Override
             public void close() {
                 log.close();
+                after.run();
             }
         };
     }

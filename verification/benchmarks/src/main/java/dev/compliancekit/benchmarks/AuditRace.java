@@ -33,6 +33,24 @@ public final class AuditRace {
             "CREATE TABLE event (id bigint AUTO_INCREMENT PRIMARY KEY, tenant varchar, body varchar);"
                     + "SET WRITE_DELAY 0";
 
+    /** What the goals compare; each pair is of one round. */
+    private static final List<List<String>> PAIRS = List.of(
+            List.of("log 64x1", "raw force 1x1"),
+            List.of("log, sealed 64x1", "raw force 1x1"),
+            List.of("log 64x1", "PostgreSQL 64x1"),
+            List.of("log, sealed 64x1", "PostgreSQL 64x1"),
+            List.of("log 8x1", "PostgreSQL 8x1"),
+            List.of("log 8x64", "PostgreSQL 8x100"),
+            List.of("log, sealed 8x64", "PostgreSQL 8x100"),
+            List.of("log 8x64", "SQLite 1x100"),
+            List.of("log, sealed 8x64", "SQLite 1x100"),
+            List.of("log 1x1", "raw force 1x1"),
+            List.of("log 8x1", "H2 8x1"),
+            List.of("log 64x1", "JaVers 1x1"),
+            List.of("log 64x1", "Envers 1x1"),
+            List.of("log 64x1", "Chronicle, synced 8x1"),
+            List.of("log, not waited for 8x1", "Log4j2 async 8x1"));
+
     private final Path folder;
     private final long millis;
     private final List<Runner> runners = new ArrayList<>();
@@ -52,6 +70,10 @@ public final class AuditRace {
             this.threads = threads;
             this.batch = batch;
             this.opening = opening;
+        }
+
+        String label() {
+            return name + " " + threads + "x" + batch;
         }
     }
 
@@ -89,10 +111,20 @@ public final class AuditRace {
         add("log", 1, 1, at -> AuditContenders.log(at, 1));
         add("log", 8, 1, at -> AuditContenders.log(at, 1));
         add("PostgreSQL", 8, 1, at -> AuditContenders.sql(source, 8, 1, POSTGRES));
+        add("Chronicle, synced", 8, 1, at -> AuditPeers.chronicle(at, 8));
+        add(
+                "H2",
+                8,
+                1,
+                at -> AuditContenders.sql(AuditContenders.source("jdbc:h2:" + at.resolve("h2"), "sa", ""), 8, 1, H2));
         add("log", 64, 1, at -> AuditContenders.log(at, 1));
         add("PostgreSQL", 64, 1, at -> AuditContenders.sql(source, 64, 1, POSTGRES));
+        add("log, sealed", 64, 1, at -> AuditContenders.sealedLog(at, 1));
+        add("JaVers", 1, 1, AuditPeers::javers);
+        add("Envers", 1, 1, AuditPeers::envers);
         add("log", 8, 64, at -> AuditContenders.log(at, 64));
         add("PostgreSQL", 8, 100, at -> AuditContenders.sql(source, 8, 100, POSTGRES));
+        add("log, sealed", 8, 64, at -> AuditContenders.sealedLog(at, 64));
         add(
                 "SQLite",
                 1,
@@ -100,11 +132,9 @@ public final class AuditRace {
                 at -> AuditContenders.sql(
                         AuditContenders.source("jdbc:sqlite:" + at.resolve("s.db"), "", ""), 1, 100, SQLITE));
         add("log", 1, 256, at -> AuditContenders.log(at, 256));
-        add(
-                "H2",
-                8,
-                1,
-                at -> AuditContenders.sql(AuditContenders.source("jdbc:h2:" + at.resolve("h2"), "sa", ""), 8, 1, H2));
+        add("log, sealed", 1, 256, at -> AuditContenders.sealedLog(at, 256));
+        add("log, not waited for", 8, 1, AuditContenders::logNotWaitedFor);
+        add("Log4j2 async", 8, 1, AuditPeers::log4j);
     }
 
     private void run(int rounds) throws Exception {
@@ -177,19 +207,23 @@ public final class AuditRace {
                     median(each.results.stream().mapToDouble(Result::p50).toArray()),
                     median(each.results.stream().mapToDouble(Result::p99).toArray()));
         }
-        int[][] pairs = {{4, 0}, {4, 5}, {2, 3}, {6, 7}, {6, 8}, {1, 0}, {6, 0}, {2, 10}};
-        for (int[] pair : pairs) {
-            Runner ours = runners.get(pair[0]);
-            Runner other = runners.get(pair[1]);
-            double[] ratios = new double[ours.results.size()];
+        for (List<String> pair : PAIRS) {
+            List<Result> ours = results(pair.get(0));
+            List<Result> other = results(pair.get(1));
+            double[] ratios = new double[ours.size()];
             for (int i = 0; i < ratios.length; i++) {
-                ratios[i] =
-                        ours.results.get(i).perSecond() / other.results.get(i).perSecond();
+                ratios[i] = ours.get(i).perSecond() / other.get(i).perSecond();
             }
-            System.out.printf(
-                    "| log %d x %d against %s %d x %d | %s |%n",
-                    ours.threads, ours.batch, other.name, other.threads, other.batch, spread(ratios, "%.2f"));
+            System.out.printf("| %s against %s | %s |%n", pair.get(0), pair.get(1), spread(ratios, "%.2f"));
         }
+    }
+
+    private List<Result> results(String label) {
+        return runners.stream()
+                .filter(each -> each.label().equals(label))
+                .findFirst()
+                .orElseThrow()
+                .results;
     }
 
     private static double median(double[] values) {
