@@ -1,5 +1,6 @@
 package dev.compliancekit.jdbc;
 
+import dev.compliancekit.jdbc.internal.Database;
 import dev.compliancekit.audit.ship.CopyReport;
 import dev.compliancekit.audit.ship.CopyVerifier;
 import dev.compliancekit.audit.spi.EntryLabel;

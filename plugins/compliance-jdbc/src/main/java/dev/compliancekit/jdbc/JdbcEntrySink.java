@@ -1,5 +1,6 @@
 package dev.compliancekit.jdbc;
 
+import dev.compliancekit.jdbc.internal.Database;
 import dev.compliancekit.audit.spi.EntrySink;
 import dev.compliancekit.audit.spi.ShippedEntry;
 import dev.compliancekit.audit.spi.SinkCursor;

@@ -1,5 +1,6 @@
 package dev.compliancekit.jdbc;
 
+import dev.compliancekit.jdbc.internal.Database;
 import dev.compliancekit.core.TenantId;
 import dev.compliancekit.crypto.KeyUnavailableException;
 import dev.compliancekit.crypto.spi.KeyAddress;

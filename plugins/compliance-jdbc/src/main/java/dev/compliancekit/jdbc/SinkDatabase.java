@@ -1,5 +1,6 @@
 package dev.compliancekit.jdbc;
 
+import dev.compliancekit.jdbc.internal.Database;
 import dev.compliancekit.audit.spi.SinkUnavailableException;
 import java.io.IOException;
 import java.io.InputStream;

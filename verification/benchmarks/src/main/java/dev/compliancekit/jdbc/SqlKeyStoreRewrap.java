@@ -1,5 +1,6 @@
 package dev.compliancekit.jdbc;
 
+import dev.compliancekit.jdbc.internal.Database;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.compliancekit.core.AuditReceipt;
@@ -100,7 +101,7 @@ final class SqlKeyStoreRewrap {
 
     private void plant(int count) {
         JdbcKeyStore.createSchema(dataSource);
-        Database database = new Database(dataSource);
+        Database database = JdbcKeyStore.database(dataSource);
         PassingStore passing = new PassingStore();
         long begin = System.nanoTime();
         try (TenantKeys keys = keys(passing)) {
