@@ -4,7 +4,6 @@ import dev.compliancekit.core.RecordClass;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
-import java.util.Collections;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -13,32 +12,25 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An order to keep data, whatever their retention (FRCP 37(e); GDPR Art. 17(3)(e)): whose, which record classes, why,
- * since when. It suspends erasure until it is released and any delay after the release is over. <em>Immutable.</em>
+ * An order to keep data, whatever their retention (FRCP 37(e); GDPR Art. 17(3)(e)): whose, which record classes, kept
+ * by whom, why, since when. It suspends erasure until it is released and any delay after the release is over.
+ * <em>Immutable.</em>
  */
 public final class LegalHold {
 
     private static final int MAX_ID = 128;
 
     private final String id;
-    private final Scope scope;
-    private final SortedSet<RecordClass> recordClasses;
+    private final HoldReach reach;
     private final String reason;
     private final Instant placedAt;
     private final @Nullable Instant releasedAt;
     private final Duration delay;
 
     private LegalHold(
-            String id,
-            Scope scope,
-            SortedSet<RecordClass> recordClasses,
-            String reason,
-            Instant placedAt,
-            @Nullable Instant releasedAt,
-            Duration delay) {
+            String id, HoldReach reach, String reason, Instant placedAt, @Nullable Instant releasedAt, Duration delay) {
         this.id = id;
-        this.scope = scope;
-        this.recordClasses = recordClasses;
+        this.reach = reach;
         this.reason = reason;
         this.placedAt = placedAt;
         this.releasedAt = releasedAt;
@@ -64,13 +56,7 @@ public final class LegalHold {
             throw new IllegalArgumentException("legal hold " + id + " has no reason; accepted is one sentence");
         }
         return new LegalHold(
-                id,
-                Objects.requireNonNull(scope, "scope"),
-                Collections.emptySortedSet(),
-                reason,
-                Objects.requireNonNull(placedAt, "placedAt"),
-                null,
-                Duration.ZERO);
+                id, HoldReach.all(scope), reason, Objects.requireNonNull(placedAt, "placedAt"), null, Duration.ZERO);
     }
 
     /**
@@ -85,14 +71,24 @@ public final class LegalHold {
             throw new IllegalArgumentException(
                     "legal hold " + id + " is narrowed to no record class; accepted is at least one");
         }
-        return new LegalHold(
-                id,
-                scope,
-                Collections.unmodifiableSortedSet(new TreeSet<>(classes)),
-                reason,
-                placedAt,
-                releasedAt,
-                delay);
+        HoldReach narrowed = new HoldReach(reach.scope(), new TreeSet<>(classes), reach.custodians());
+        return new LegalHold(id, narrowed, reason, placedAt, releasedAt, delay);
+    }
+
+    /**
+     * The same for what some custodians keep only.
+     *
+     * @param keepers at least one; copied
+     * @return the changed copy
+     * @throws IllegalArgumentException if there is none
+     */
+    public LegalHold onlyKeptBy(Collection<Custodian> keepers) {
+        if (keepers.isEmpty()) {
+            throw new IllegalArgumentException(
+                    "legal hold " + id + " is narrowed to no custodian; accepted is at least one");
+        }
+        HoldReach narrowed = new HoldReach(reach.scope(), reach.recordClasses(), new TreeSet<>(keepers));
+        return new LegalHold(id, narrowed, reason, placedAt, releasedAt, delay);
     }
 
     /**
@@ -107,7 +103,7 @@ public final class LegalHold {
             throw new IllegalArgumentException(
                     "legal hold " + id + " has a negative delay; accepted are durations of zero or longer");
         }
-        return new LegalHold(id, scope, recordClasses, reason, placedAt, releasedAt, afterRelease);
+        return new LegalHold(id, reach, reason, placedAt, releasedAt, afterRelease);
     }
 
     /**
@@ -122,7 +118,7 @@ public final class LegalHold {
             throw new IllegalArgumentException(
                     "legal hold " + id + " is released before it was placed; accepted is the same instant or later");
         }
-        return new LegalHold(id, scope, recordClasses, reason, placedAt, at, delay);
+        return new LegalHold(id, reach, reason, placedAt, at, delay);
     }
 
     /**
@@ -140,7 +136,34 @@ public final class LegalHold {
      * @return the scope
      */
     public Scope scope() {
-        return scope;
+        return reach.scope();
+    }
+
+    /**
+     * The record classes that it was narrowed to.
+     *
+     * @return the classes in order, none if it is about all; unmodifiable
+     */
+    public SortedSet<RecordClass> recordClasses() {
+        return reach.recordClasses();
+    }
+
+    /**
+     * The custodians that it was narrowed to.
+     *
+     * @return the custodians in order, none if it is about all; unmodifiable
+     */
+    public SortedSet<Custodian> custodians() {
+        return reach.custodians();
+    }
+
+    /**
+     * How long the data stay protected after the release.
+     *
+     * @return zero or longer
+     */
+    public Duration delay() {
+        return delay;
     }
 
     /**
@@ -196,11 +219,21 @@ public final class LegalHold {
      * @return true if it was not narrowed, or narrowed to classes among which this is
      */
     public boolean covers(RecordClass recordClass) {
-        return recordClasses.isEmpty() || recordClasses.contains(recordClass);
+        return recordClasses().isEmpty() || recordClasses().contains(recordClass);
     }
 
     /**
-     * Whether erasing would destroy something that the hold protects.
+     * Whether the hold is about what a custodian keeps.
+     *
+     * @param custodian who keeps it
+     * @return true if it was not narrowed, or narrowed to custodians among whom this is
+     */
+    public boolean covers(Custodian custodian) {
+        return custodians().isEmpty() || custodians().contains(custodian);
+    }
+
+    /**
+     * Whether erasing would destroy something that the hold protects, whoever keeps it.
      *
      * @param erased whose data would be erased
      * @param classes the record classes in the store; none means that they are not known
@@ -208,17 +241,27 @@ public final class LegalHold {
      * @return true if the hold is active, the scopes overlap, and a class is covered or not known
      */
     public boolean protects(Scope erased, Set<RecordClass> classes, Instant asOf) {
-        return isActive(asOf)
-                && scope.overlaps(erased)
-                && (classes.isEmpty() || classes.stream().anyMatch(this::covers));
+        return protects(erased, classes, Set.of(), asOf);
+    }
+
+    /**
+     * Whether erasing would destroy something that the hold protects.
+     *
+     * @param erased whose data would be erased
+     * @param classes the record classes in the store; none means that they are not known
+     * @param keepers who keeps the store; none means that it is not known
+     * @param asOf the instant to answer for
+     * @return true if the hold is active, the scopes overlap, and a class and a custodian are covered or not known
+     */
+    public boolean protects(Scope erased, Set<RecordClass> classes, Set<Custodian> keepers, Instant asOf) {
+        return isActive(asOf) && reach.meets(erased, classes, keepers);
     }
 
     @Override
     public boolean equals(Object other) {
         return other instanceof LegalHold that
                 && id.equals(that.id)
-                && scope.equals(that.scope)
-                && recordClasses.equals(that.recordClasses)
+                && reach.equals(that.reach)
                 && reason.equals(that.reason)
                 && placedAt.equals(that.placedAt)
                 && Objects.equals(releasedAt, that.releasedAt)
@@ -227,12 +270,12 @@ public final class LegalHold {
 
     @Override
     public int hashCode() {
-        return Objects.hash(id, scope, recordClasses, reason, placedAt, releasedAt, delay);
+        return Objects.hash(id, reach, reason, placedAt, releasedAt, delay);
     }
 
     /** The id and the scope. */
     @Override
     public String toString() {
-        return id + " on " + scope;
+        return id + " on " + scope();
     }
 }

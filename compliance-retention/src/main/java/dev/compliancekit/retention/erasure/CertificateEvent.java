@@ -78,6 +78,9 @@ final class CertificateEvent {
         if (readBack instanceof ReadBack.Present present) {
             return prefix + "present " + present.records();
         }
+        if (readBack instanceof ReadBack.Marked marked) {
+            return prefix + "marked " + marked.records() + " " + marked.goneBy();
+        }
         if (readBack instanceof ReadBack.Unreachable unreachable) {
             return prefix + "unreachable " + unreachable.reason();
         }
@@ -144,11 +147,20 @@ final class CertificateEvent {
         return switch (parts[2]) {
             case "absent" -> new TargetResult.Answered(target, kind, new ReadBack.Absent());
             case "present" -> new TargetResult.Answered(target, kind, new ReadBack.Present(Long.parseLong(detail)));
+            case "marked" -> new TargetResult.Answered(target, kind, marked(detail));
             case "unreachable" -> new TargetResult.Answered(target, kind, new ReadBack.Unreachable(detail));
             case "unverified" -> new TargetResult.Answered(target, kind, new ReadBack.Unverified(detail));
             case "held" -> new TargetResult.Held(target, kind, detail);
             default -> throw new IllegalArgumentException("store has an unknown answer");
         };
+    }
+
+    private static ReadBack marked(String detail) {
+        String[] parts = detail.split(" ", 2);
+        if (parts.length < 2) {
+            throw new IllegalArgumentException("mark has no end");
+        }
+        return new ReadBack.Marked(Long.parseLong(parts[0]), Instant.parse(parts[1]));
     }
 
     private static String required(Map<String, String> attributes, String name) {

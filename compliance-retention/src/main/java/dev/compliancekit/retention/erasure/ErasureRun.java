@@ -19,8 +19,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Executes erasure orders and proves them. For each order that may be executed: asks for legal holds, writes the
@@ -33,12 +31,13 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ErasureRun {
 
-    private static final int MAX_NAMED_HOLDS = 10;
+    private static final int DEFAULT_PIECE_RECORDS = 1_000;
 
     private final AuditSink audit;
     private final ErasureLedger ledger;
-    private final LegalHoldSource holds;
+    private final HoldQuestion holds;
     private final InstantSource clock;
+    private final int pieceRecords;
     private final Actor actor;
     private final List<ErasureTarget> targets;
     private final Set<StoreKind> missing;
@@ -46,8 +45,9 @@ public final class ErasureRun {
     private ErasureRun(Builder builder) {
         this.audit = builder.audit;
         this.ledger = builder.ledger;
-        this.holds = builder.holds;
+        this.holds = new HoldQuestion(builder.holds, builder.clock);
         this.clock = builder.clock;
+        this.pieceRecords = builder.pieceRecords;
         this.actor = builder.actor;
         this.targets = List.copyOf(builder.targets);
         this.missing = EnumSet.copyOf(builder.missing);
@@ -80,7 +80,7 @@ public final class ErasureRun {
         for (ErasureOrder order : checked(orders)) {
             if (!asOf.isBefore(order.executeFrom()) && ledger.completedAt(order).isEmpty()) {
                 List<TargetResult> stores = reached(order, asOf).stream()
-                        .map(reached -> reached.result(order, Optional.empty()))
+                        .map(reached -> reached.result(order, asOf))
                         .toList();
                 steps.add(new ErasurePlan.Step(order, stores));
             }
@@ -154,50 +154,20 @@ public final class ErasureRun {
     }
 
     /** All stores are erased before the first is read back, so that no store can refill another unseen. */
-    private static List<TargetResult> erase(ErasureOrder order, List<Reached> reached) {
-        List<Optional<String>> failures =
-                reached.stream().map(one -> one.erase(order)).toList();
-        List<TargetResult> results = new ArrayList<>();
-        for (int i = 0; i < reached.size(); i++) {
-            results.add(reached.get(i).result(order, failures.get(i)));
-        }
-        return results;
+    private List<TargetResult> erase(ErasureOrder order, List<Reached> reached) {
+        List<Reached> erased = reached.stream()
+                .map(one -> one.erase(order, pieceRecords, holds.check(one.target(), order)))
+                .toList();
+        return erased.stream().map(one -> one.result(order, clock.instant())).toList();
     }
 
     /** The stores that an order reaches, each with the reason why it must be left alone, if there is one. */
     private List<Reached> reached(ErasureOrder order, Instant asOf) {
-        Optional<List<LegalHold>> known = holdsOn(order);
+        Optional<List<LegalHold>> known = holds.holdsOn(order);
         return targets.stream()
                 .filter(target -> order.stores().contains(target.kind()))
-                .map(target -> new Reached(
-                        target,
-                        known.isEmpty()
-                                ? "the register of legal holds did not answer"
-                                : reasonToKeep(target, order, known.get(), asOf)))
+                .map(target -> new Reached(target, HoldQuestion.reasonToKeep(target, order, known, asOf)))
                 .toList();
-    }
-
-    private Optional<List<LegalHold>> holdsOn(ErasureOrder order) {
-        try {
-            return Optional.of(List.copyOf(holds.holdsOn(order.scope().tenant())));
-        } catch (RuntimeException e) {
-            return Optional.empty();
-        }
-    }
-
-    private static @Nullable String reasonToKeep(
-            ErasureTarget target, ErasureOrder order, List<LegalHold> holds, Instant asOf) {
-        List<String> ids = holds.stream()
-                .filter(hold -> hold.protects(order.scope(), target.recordClasses(), asOf))
-                .map(LegalHold::id)
-                .sorted()
-                .toList();
-        if (ids.isEmpty()) {
-            return null;
-        }
-        String named = ids.stream().limit(MAX_NAMED_HOLDS).collect(Collectors.joining(", "));
-        return "legal hold " + named
-                + (ids.size() > MAX_NAMED_HOLDS ? " and " + (ids.size() - MAX_NAMED_HOLDS) + " more" : "");
     }
 
     /** Collects the targets of a run. <em>Not thread-safe: confine to one thread.</em> */
@@ -211,6 +181,7 @@ public final class ErasureRun {
         private final Set<String> names = new HashSet<>();
         private final Set<StoreKind> missing = EnumSet.noneOf(StoreKind.class);
         private Actor actor = Actor.service("erasure-run");
+        private int pieceRecords = DEFAULT_PIECE_RECORDS;
 
         private Builder(AuditSink audit, ErasureLedger ledger, LegalHoldSource holds, InstantSource clock) {
             this.audit = Objects.requireNonNull(audit, "audit");
@@ -255,6 +226,21 @@ public final class ErasureRun {
          */
         public Builder withoutStore(StoreKind kind) {
             missing.add(Objects.requireNonNull(kind, "kind"));
+            return this;
+        }
+
+        /**
+         * Sets how many records a target erases at once and makes final in one go; 1,000 otherwise.
+         *
+         * @param records at least 1
+         * @return this
+         * @throws IllegalArgumentException if it is less than 1
+         */
+        public Builder pieceRecords(int records) {
+            if (records < 1) {
+                throw new IllegalArgumentException("piece is of " + records + " records; accepted are 1 and more");
+            }
+            pieceRecords = records;
             return this;
         }
 

@@ -1,10 +1,13 @@
 package dev.compliancekit.retention.spi;
 
 import com.google.errorprone.annotations.Immutable;
+import java.time.Instant;
+import java.util.Objects;
 
 /**
- * What a store says when it is asked, after an erasure or before one, what it still holds. "Nothing there", "no answer"
- * and "answered without looking" are different answers; only {@link Absent} proves an erasure.
+ * What a store says when it is asked, after an erasure or before one, what it still holds. "Nothing there", "no
+ * answer", "answered without looking" and "marked, gone later" are different answers; only {@link Absent} proves an
+ * erasure.
  */
 @Immutable
 public sealed interface ReadBack {
@@ -45,6 +48,39 @@ public sealed interface ReadBack {
         @Override
         public String toString() {
             return "present(" + records + ")";
+        }
+    }
+
+    /**
+     * The store marked records as deleted and still holds them: a soft deletion, which is none until its end. The order
+     * stays open until the store is read back as absent.
+     *
+     * @param records how many records, at least 1
+     * @param goneBy when the last of them is gone for good; from then on the same answer counts as
+     *     {@link ReadBack.Present}
+     */
+    @Immutable
+    record Marked(long records, Instant goneBy) implements ReadBack {
+
+        /**
+         * Checks the parts.
+         *
+         * @param records how many records, at least 1
+         * @param goneBy when the last of them is gone for good
+         * @throws IllegalArgumentException if the number is less than 1
+         */
+        public Marked {
+            Objects.requireNonNull(goneBy, "goneBy");
+            if (records < 1) {
+                throw new IllegalArgumentException(
+                        "number of records marked is " + records + "; accepted are 1 and more, Absent says none");
+            }
+        }
+
+        /** As certificates write it. */
+        @Override
+        public String toString() {
+            return "marked(" + records + " until " + goneBy + ")";
         }
     }
 

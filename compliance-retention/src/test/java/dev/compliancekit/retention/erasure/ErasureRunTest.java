@@ -14,6 +14,8 @@ import dev.compliancekit.retention.ErasureOrder;
 import dev.compliancekit.retention.LegalHold;
 import dev.compliancekit.retention.Scope;
 import dev.compliancekit.retention.StoreKind;
+import dev.compliancekit.retention.spi.ErasedPiece;
+import dev.compliancekit.retention.spi.ErasurePiece;
 import dev.compliancekit.retention.spi.ErasureTarget;
 import dev.compliancekit.retention.spi.LegalHoldSource;
 import dev.compliancekit.retention.spi.ReadBack;
@@ -456,8 +458,9 @@ class ErasureRunTest {
     private static ErasureTarget watching(Function<ErasureOrder, ReadBack> readBack) {
         return new Fake("watching", readBack, order -> {}) {
             @Override
-            public void erase(ErasureOrder order) {
-                readBack(order);
+            public ErasedPiece erase(ErasurePiece piece) {
+                readBack(piece.order());
+                return ErasedPiece.last(0);
             }
         };
     }
@@ -509,8 +512,9 @@ class ErasureRunTest {
         }
 
         @Override
-        public void erase(ErasureOrder order) {
-            erase.accept(order);
+        public ErasedPiece erase(ErasurePiece piece) {
+            erase.accept(piece.order());
+            return ErasedPiece.last(0);
         }
 
         @Override

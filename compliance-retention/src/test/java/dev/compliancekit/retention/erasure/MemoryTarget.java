@@ -4,6 +4,8 @@ import dev.compliancekit.core.RecordClass;
 import dev.compliancekit.retention.ErasureOrder;
 import dev.compliancekit.retention.Scope;
 import dev.compliancekit.retention.StoreKind;
+import dev.compliancekit.retention.spi.ErasedPiece;
+import dev.compliancekit.retention.spi.ErasurePiece;
 import dev.compliancekit.retention.spi.ErasureTarget;
 import dev.compliancekit.retention.spi.ReadBack;
 import java.util.ArrayList;
@@ -45,8 +47,19 @@ final class MemoryTarget implements ErasureTarget {
     }
 
     @Override
-    public void erase(ErasureOrder order) {
-        records.removeIf(order.scope()::covers);
+    public ErasedPiece erase(ErasurePiece piece) {
+        List<Scope> chosen = records.stream()
+                .filter(piece.order().scope()::covers)
+                .limit(piece.maxRecords())
+                .toList();
+        if (chosen.isEmpty()) {
+            return ErasedPiece.last(0);
+        }
+        piece.holds().requireUnheld();
+        chosen.forEach(records::remove);
+        return readBack(piece.order()) instanceof ReadBack.Absent
+                ? ErasedPiece.last(chosen.size())
+                : ErasedPiece.withMoreLeft(chosen.size());
     }
 
     @Override

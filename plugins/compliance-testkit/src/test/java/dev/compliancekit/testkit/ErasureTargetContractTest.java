@@ -6,7 +6,11 @@ import dev.compliancekit.core.TenantId;
 import dev.compliancekit.retention.ErasureOrder;
 import dev.compliancekit.retention.Scope;
 import dev.compliancekit.retention.StoreKind;
+import dev.compliancekit.retention.spi.ErasedPiece;
+import dev.compliancekit.retention.spi.ErasurePiece;
 import dev.compliancekit.retention.spi.ErasureTarget;
+import dev.compliancekit.retention.spi.HoldCheck;
+import dev.compliancekit.retention.spi.LegalHoldException;
 import dev.compliancekit.retention.spi.ReadBack;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -58,41 +62,38 @@ class ErasureTargetContractTest {
         });
         saboteurs.put("afterErasingASubjectItIsAbsent", target -> new Wrapped(target) {
             @Override
-            public void erase(ErasureOrder order) {
-                if (order.scope() instanceof Scope.WholeTenant) {
-                    target.erase(order);
-                }
+            public ErasedPiece erase(ErasurePiece piece) {
+                return piece.order().scope() instanceof Scope.WholeTenant ? target.erase(piece) : ErasedPiece.last(0);
             }
         });
         saboteurs.put("afterErasingATenantAllOfItIsAbsent", target -> new Wrapped(target) {
             @Override
-            public void erase(ErasureOrder order) {
-                if (order.scope() instanceof Scope.OneSubject) {
-                    target.erase(order);
-                }
+            public ErasedPiece erase(ErasurePiece piece) {
+                return piece.order().scope() instanceof Scope.OneSubject ? target.erase(piece) : ErasedPiece.last(0);
             }
         });
         saboteurs.put("anErasureIsDurable", InMemoryOnly::new);
         saboteurs.put("erasingWhatIsGoneDoesNothing", target -> new Wrapped(target) {
             @Override
-            public void erase(ErasureOrder order) {
-                if (target.readBack(order) instanceof ReadBack.Absent) {
+            public ErasedPiece erase(ErasurePiece piece) {
+                if (target.readBack(piece.order()) instanceof ReadBack.Absent) {
                     throw new IllegalStateException("nothing to erase");
                 }
-                target.erase(order);
+                return target.erase(piece);
             }
         });
         saboteurs.put("erasingTouchesNoOtherSubject", target -> new Wrapped(target) {
             @Override
-            public void erase(ErasureOrder order) {
-                target.erase(widened(order, Scope.of(order.scope().tenant())));
+            public ErasedPiece erase(ErasurePiece piece) {
+                return target.erase(
+                        widened(piece, Scope.of(piece.order().scope().tenant())));
             }
         });
         saboteurs.put("erasingTouchesNoOtherTenant", target -> new Wrapped(target) {
             @Override
-            public void erase(ErasureOrder order) {
-                target.erase(order);
-                target.erase(widened(order, Scope.of(new TenantId("globex"))));
+            public ErasedPiece erase(ErasurePiece piece) {
+                target.erase(widened(piece, Scope.of(new TenantId("globex"))));
+                return target.erase(piece);
             }
         });
         saboteurs.put("readingBackChangesNothing", target -> new Wrapped(target) {
@@ -100,7 +101,7 @@ class ErasureTargetContractTest {
             public ReadBack readBack(ErasureOrder order) {
                 ReadBack answer = target.readBack(order);
                 if (answer instanceof ReadBack.Present) {
-                    target.erase(order);
+                    target.erase(new ErasurePiece(order, 1, () -> {}));
                 }
                 return answer;
             }
@@ -109,9 +110,9 @@ class ErasureTargetContractTest {
             private final Set<Scope> erased = new HashSet<>();
 
             @Override
-            public synchronized void erase(ErasureOrder order) {
-                target.erase(order);
-                erased.add(order.scope());
+            public synchronized ErasedPiece erase(ErasurePiece piece) {
+                erased.add(piece.order().scope());
+                return target.erase(piece);
             }
 
             @Override
@@ -127,11 +128,11 @@ class ErasureTargetContractTest {
         });
         saboteurs.put("erasingWithoutTheStoreThrowsAndCanBeRepeated", target -> new Wrapped(target) {
             @Override
-            public void erase(ErasureOrder order) {
+            public ErasedPiece erase(ErasurePiece piece) {
                 try {
-                    target.erase(order);
+                    return target.erase(piece);
                 } catch (IllegalStateException e) {
-                    // the saboteur drops it silently
+                    return ErasedPiece.last(0);
                 }
             }
         });
@@ -139,17 +140,83 @@ class ErasureTargetContractTest {
             private final Thread main = Thread.currentThread();
 
             @Override
-            public void erase(ErasureOrder order) {
-                if (Thread.currentThread().equals(main)) {
-                    target.erase(order);
-                }
+            public ErasedPiece erase(ErasurePiece piece) {
+                return Thread.currentThread().equals(main) ? target.erase(piece) : ErasedPiece.last(0);
             }
         });
+        saboteurs.put("aTargetNeverComesAfterItself", target -> new Wrapped(target) {
+            @Override
+            public Set<String> after() {
+                return Set.of(target.name());
+            }
+        });
+        piecesAndHolds(saboteurs);
         return SABOTAGE.tests(saboteurs);
     }
 
-    private static ErasureOrder widened(ErasureOrder order, Scope scope) {
-        return new ErasureOrder(
+    private static void piecesAndHolds(Map<String, UnaryOperator<ErasureTarget>> saboteurs) {
+        saboteurs.put("aPieceIsNeverLargerThanItMayBe", target -> new Wrapped(target) {
+            @Override
+            public ErasedPiece erase(ErasurePiece piece) {
+                return target.erase(new ErasurePiece(piece.order(), Integer.MAX_VALUE, piece.holds()));
+            }
+        });
+        saboteurs.put("aPieceThatIsDoneStaysDone", InMemoryOnly::new);
+        saboteurs.put("whatIsGoneIsCountedAsNothing", target -> new Wrapped(target) {
+            @Override
+            public ErasedPiece erase(ErasurePiece piece) {
+                ErasedPiece erased = target.erase(piece);
+                return new ErasedPiece(Math.max(1, erased.records()), erased.rest());
+            }
+        });
+        saboteurs.put("aHoldStopsThePieceBeforeAnythingIsFinal", target -> new Wrapped(target) {
+            @Override
+            public ErasedPiece erase(ErasurePiece piece) {
+                ErasedPiece erased = target.erase(new ErasurePiece(piece.order(), piece.maxRecords(), () -> {}));
+                piece.holds().requireUnheld();
+                return erased;
+            }
+        });
+        saboteurs.put("aHoldThatIsPlacedWhileTheErasureRunsStopsIt", target -> new Wrapped(target) {
+            private boolean asked;
+
+            @Override
+            public ErasedPiece erase(ErasurePiece piece) {
+                HoldCheck once = asked ? () -> {} : piece.holds();
+                asked = true;
+                return target.erase(new ErasurePiece(piece.order(), piece.maxRecords(), once));
+            }
+        });
+        saboteurs.put("afterTheReleaseTheErasureGoesOn", target -> new Wrapped(target) {
+            private boolean held;
+
+            @Override
+            public ErasedPiece erase(ErasurePiece piece) {
+                try {
+                    return held ? ErasedPiece.last(0) : target.erase(piece);
+                } catch (LegalHoldException e) {
+                    held = true;
+                    throw e;
+                }
+            }
+        });
+        saboteurs.put("whatTheStoreHoldsIsTheSumOfItsTenantsOrNotTold", target -> new Wrapped(target) {
+            @Override
+            public ReadBack holdings() {
+                return new ReadBack.Present(1_000_000);
+            }
+        });
+        saboteurs.put("withoutTheStoreItsHoldingsAreNotAbsent", target -> new Wrapped(target) {
+            @Override
+            public ReadBack holdings() {
+                return target.holdings() instanceof ReadBack.Unreachable ? ABSENT : target.holdings();
+            }
+        });
+    }
+
+    private static ErasurePiece widened(ErasurePiece piece, Scope scope) {
+        ErasureOrder order = piece.order();
+        ErasureOrder widened = new ErasureOrder(
                 order.id(),
                 scope,
                 order.stores(),
@@ -157,6 +224,7 @@ class ErasureTargetContractTest {
                 order.requestedAt(),
                 order.executeFrom(),
                 order.due());
+        return new ErasurePiece(widened, piece.maxRecords(), piece.holds());
     }
 
     private static class Wrapped implements ErasureTarget {
@@ -183,13 +251,18 @@ class ErasureTargetContractTest {
         }
 
         @Override
-        public void erase(ErasureOrder order) {
-            target.erase(order);
+        public ErasedPiece erase(ErasurePiece piece) {
+            return target.erase(piece);
         }
 
         @Override
         public ReadBack readBack(ErasureOrder order) {
             return target.readBack(order);
+        }
+
+        @Override
+        public ReadBack holdings() {
+            return target.holdings();
         }
     }
 
@@ -203,8 +276,9 @@ class ErasureTargetContractTest {
         }
 
         @Override
-        public synchronized void erase(ErasureOrder order) {
-            erased.add(order.scope());
+        public synchronized ErasedPiece erase(ErasurePiece piece) {
+            erased.add(piece.order().scope());
+            return ErasedPiece.last(1);
         }
 
         @Override
@@ -213,7 +287,7 @@ class ErasureTargetContractTest {
         }
     }
 
-    private record Stored(TenantId tenant, SubjectId subject) {
+    private record Stored(TenantId tenant, SubjectId subject, int number) {
 
         boolean isIn(Scope scope) {
             return scope.covers(Scope.of(tenant, subject));
@@ -244,11 +318,20 @@ class ErasureTargetContractTest {
                 }
 
                 @Override
-                public void erase(ErasureOrder order) {
-                    if (!connected) {
-                        throw new IllegalStateException("the store does not answer");
+                public ErasedPiece erase(ErasurePiece piece) {
+                    requireConnected();
+                    List<Stored> chosen = store.stream()
+                            .filter(stored -> stored.isIn(piece.order().scope()))
+                            .limit(piece.maxRecords())
+                            .toList();
+                    if (chosen.isEmpty()) {
+                        return ErasedPiece.last(0);
                     }
-                    store.removeIf(stored -> stored.isIn(order.scope()));
+                    piece.holds().requireUnheld();
+                    chosen.forEach(store::remove);
+                    return readBack(piece.order()) instanceof ReadBack.Absent
+                            ? ErasedPiece.last(chosen.size())
+                            : ErasedPiece.withMoreLeft(chosen.size());
                 }
 
                 @Override
@@ -261,12 +344,26 @@ class ErasureTargetContractTest {
                             .count();
                     return records == 0 ? ABSENT : new ReadBack.Present(records);
                 }
+
+                @Override
+                public ReadBack holdings() {
+                    if (!connected) {
+                        return new ReadBack.Unreachable("the store does not answer");
+                    }
+                    return store.isEmpty() ? ABSENT : new ReadBack.Present(store.size());
+                }
             });
+        }
+
+        private void requireConnected() {
+            if (!connected) {
+                throw new IllegalStateException("the store does not answer");
+            }
         }
 
         @Override
         protected void putRecord(TenantId tenant, SubjectId subject) {
-            store.add(new Stored(tenant, subject));
+            store.add(new Stored(tenant, subject, store.size()));
         }
 
         @Override

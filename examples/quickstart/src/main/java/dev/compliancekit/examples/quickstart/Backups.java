@@ -13,6 +13,8 @@ import dev.compliancekit.crypto.key.TenantKeys;
 import dev.compliancekit.retention.ErasureOrder;
 import dev.compliancekit.retention.Scope;
 import dev.compliancekit.retention.StoreKind;
+import dev.compliancekit.retention.spi.ErasedPiece;
+import dev.compliancekit.retention.spi.ErasurePiece;
 import dev.compliancekit.retention.spi.ErasureTarget;
 import dev.compliancekit.retention.spi.ReadBack;
 import java.io.IOException;
@@ -172,15 +174,19 @@ final class Backups implements ErasureTarget {
     }
 
     @Override
-    public void erase(ErasureOrder order) {
+    public ErasedPiece erase(ErasurePiece piece) {
+        ErasureOrder order = piece.order();
         if (order.scope() instanceof Scope.OneSubject) {
             throw new IllegalArgumentException(
                     "a backup holds a store as a whole; accepted is an order about a whole store");
         }
         try {
-            for (Path file : filesOf(order.scope().tenant())) {
+            List<Path> files = filesOf(order.scope().tenant());
+            piece.holds().requireUnheld();
+            for (Path file : files) {
                 Files.delete(file);
             }
+            return ErasedPiece.last(files.size());
         } catch (IOException e) {
             throw new UncheckedIOException("a backup could not be deleted", e);
         }

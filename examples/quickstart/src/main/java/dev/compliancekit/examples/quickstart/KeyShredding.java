@@ -8,6 +8,8 @@ import dev.compliancekit.crypto.key.TenantKeys;
 import dev.compliancekit.retention.ErasureOrder;
 import dev.compliancekit.retention.Scope;
 import dev.compliancekit.retention.StoreKind;
+import dev.compliancekit.retention.spi.ErasedPiece;
+import dev.compliancekit.retention.spi.ErasurePiece;
 import dev.compliancekit.retention.spi.ErasureTarget;
 import dev.compliancekit.retention.spi.ReadBack;
 import java.util.List;
@@ -41,23 +43,31 @@ final class KeyShredding implements ErasureTarget {
     }
 
     @Override
-    public void erase(ErasureOrder order) {
+    public ErasedPiece erase(ErasurePiece piece) {
+        ErasureOrder order = piece.order();
         if (order.scope() instanceof Scope.OneSubject) {
             throw new IllegalArgumentException(
                     "the key is the whole store's; accepted is an order about a whole store");
         }
+        long before = activeKeysOf(order);
+        piece.holds().requireUnheld();
         List<KeySummary> destroyed =
                 keys.shred(order.scope().tenant(), Actor.service("erasure-run"), "order " + order.id());
         if (destroyed.stream().anyMatch(key -> key.status() == KeyStatus.ACTIVE)) {
             throw new IllegalStateException("a key of the store is still active after its destruction");
         }
+        return ErasedPiece.last(before);
     }
 
     @Override
     public ReadBack readBack(ErasureOrder order) {
-        long active = keys.inventory().of(order.scope().tenant()).stream()
+        long active = activeKeysOf(order);
+        return active == 0 ? new ReadBack.Absent() : new ReadBack.Present(active);
+    }
+
+    private long activeKeysOf(ErasureOrder order) {
+        return keys.inventory().of(order.scope().tenant()).stream()
                 .filter(key -> key.status() == KeyStatus.ACTIVE)
                 .count();
-        return active == 0 ? new ReadBack.Absent() : new ReadBack.Present(active);
     }
 }

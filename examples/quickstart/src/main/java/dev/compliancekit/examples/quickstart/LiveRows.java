@@ -4,6 +4,8 @@ import dev.compliancekit.core.RecordClass;
 import dev.compliancekit.retention.ErasureOrder;
 import dev.compliancekit.retention.Scope;
 import dev.compliancekit.retention.StoreKind;
+import dev.compliancekit.retention.spi.ErasedPiece;
+import dev.compliancekit.retention.spi.ErasurePiece;
 import dev.compliancekit.retention.spi.ErasureTarget;
 import dev.compliancekit.retention.spi.ReadBack;
 import java.sql.SQLException;
@@ -36,16 +38,21 @@ final class LiveRows implements ErasureTarget {
         return Set.of(Customer.CLASS, Purchase.CLASS);
     }
 
+    /** One transaction whatever the size: a store of the sample is small. */
     @Override
-    public void erase(ErasureOrder order) {
+    public ErasedPiece erase(ErasurePiece piece) {
+        ErasureOrder order = piece.order();
         synchronized (database) {
             try {
+                long rows = rowsOf(order);
                 database.atomically(() -> {
                     for (String table : PERSONAL) {
                         database.update("DELETE FROM " + table + where(order), parameters(order));
                     }
+                    piece.holds().requireUnheld();
                 });
                 database.compact();
+                return ErasedPiece.last(rows);
             } catch (SQLException e) {
                 throw new IllegalStateException("the database did not erase", e);
             }
@@ -56,15 +63,20 @@ final class LiveRows implements ErasureTarget {
     public ReadBack readBack(ErasureOrder order) {
         synchronized (database) {
             try {
-                long rows = 0;
-                for (String table : PERSONAL) {
-                    rows += database.number("SELECT COUNT(*) FROM " + table + where(order), parameters(order));
-                }
+                long rows = rowsOf(order);
                 return rows == 0 ? new ReadBack.Absent() : new ReadBack.Present(rows);
             } catch (SQLException e) {
                 return new ReadBack.Unreachable("the database did not answer");
             }
         }
+    }
+
+    private long rowsOf(ErasureOrder order) throws SQLException {
+        long rows = 0;
+        for (String table : PERSONAL) {
+            rows += database.number("SELECT COUNT(*) FROM " + table + where(order), parameters(order));
+        }
+        return rows;
     }
 
     private static String where(ErasureOrder order) {

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.compliancekit.core.RecordClass;
 import dev.compliancekit.retention.ErasureOrder;
 import dev.compliancekit.retention.StoreKind;
+import dev.compliancekit.retention.spi.ErasedPiece;
+import dev.compliancekit.retention.spi.ErasurePiece;
 import dev.compliancekit.retention.spi.ErasureTarget;
 import dev.compliancekit.retention.spi.ReadBack;
 import java.io.ByteArrayOutputStream;
@@ -97,7 +99,9 @@ class JobTest {
         }
 
         @Override
-        public void erase(ErasureOrder order) {}
+        public ErasedPiece erase(ErasurePiece piece) {
+            return ErasedPiece.last(0);
+        }
 
         @Override
         public ReadBack readBack(ErasureOrder order) {
@@ -124,7 +128,7 @@ class JobTest {
         }
 
         @Override
-        public void erase(ErasureOrder order) {
+        public ErasedPiece erase(ErasurePiece piece) {
             throw new IllegalStateException("the disk is read-only");
         }
 
