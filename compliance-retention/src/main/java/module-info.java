@@ -5,6 +5,7 @@ import org.jspecify.annotations.NullMarked;
 module dev.compliancekit.retention {
     requires static transitive org.jspecify;
     requires static transitive com.google.errorprone.annotations;
+    requires com.github.benmanes.caffeine;
     requires transitive dev.compliancekit.core;
 
     exports dev.compliancekit.retention;

@@ -12,4 +12,5 @@ module dev.compliancekit.testkit {
     requires org.assertj.core;
 
     exports dev.compliancekit.testkit;
+    exports dev.compliancekit.testkit.inactivity;
 }

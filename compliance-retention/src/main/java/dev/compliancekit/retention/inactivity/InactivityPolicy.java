@@ -25,8 +25,10 @@ import java.util.Optional;
  * @param warnings how long before the expiry to warn, in any order, unmodifiable
  * @param countsFrom activity before this counts as if it had been then, so that switching the policy on does not expire
  *     accounts without warning; {@link Instant#MIN} for no such grace
+ * @param notBefore no account expires before this; {@link Instant#MIN} for no such grace
  */
-public record InactivityPolicy(TimeLimit limit, ZoneId zone, List<TimeLimit> warnings, Instant countsFrom) {
+public record InactivityPolicy(
+        TimeLimit limit, ZoneId zone, List<TimeLimit> warnings, Instant countsFrom, Instant notBefore) {
 
     /**
      * Copies the warnings.
@@ -35,11 +37,13 @@ public record InactivityPolicy(TimeLimit limit, ZoneId zone, List<TimeLimit> war
      * @param zone whose wall clock is meant
      * @param warnings how long before the expiry to warn; copied
      * @param countsFrom activity before this counts as if it had been then
+     * @param notBefore no account expires before this
      */
     public InactivityPolicy {
         Objects.requireNonNull(limit, "limit");
         Objects.requireNonNull(zone, "zone");
         Objects.requireNonNull(countsFrom, "countsFrom");
+        Objects.requireNonNull(notBefore, "notBefore");
         warnings = List.copyOf(warnings);
     }
 
@@ -51,7 +55,7 @@ public record InactivityPolicy(TimeLimit limit, ZoneId zone, List<TimeLimit> war
      * @return the policy
      */
     public static InactivityPolicy of(TimeLimit limit, ZoneId zone) {
-        return new InactivityPolicy(limit, zone, List.of(), Instant.MIN);
+        return new InactivityPolicy(limit, zone, List.of(), Instant.MIN, Instant.MIN);
     }
 
     /**
@@ -61,7 +65,7 @@ public record InactivityPolicy(TimeLimit limit, ZoneId zone, List<TimeLimit> war
      * @return the changed copy
      */
     public InactivityPolicy withWarnings(List<TimeLimit> before) {
-        return new InactivityPolicy(limit, zone, before, countsFrom);
+        return new InactivityPolicy(limit, zone, before, countsFrom, notBefore);
     }
 
     /**
@@ -71,7 +75,18 @@ public record InactivityPolicy(TimeLimit limit, ZoneId zone, List<TimeLimit> war
      * @return the changed copy
      */
     public InactivityPolicy withGraceFrom(Instant switchedOnAt) {
-        return new InactivityPolicy(limit, zone, warnings, switchedOnAt);
+        return new InactivityPolicy(limit, zone, warnings, switchedOnAt, notBefore);
+    }
+
+    /**
+     * The same, with a time after the policy was switched on in which nobody expires, shorter than the whole period.
+     *
+     * @param switchedOnAt when it was
+     * @param grace for how long nobody expires
+     * @return the changed copy
+     */
+    public InactivityPolicy withGrace(Instant switchedOnAt, TimeLimit grace) {
+        return new InactivityPolicy(limit, zone, warnings, countsFrom, end(switchedOnAt, grace));
     }
 
     /**
@@ -82,8 +97,13 @@ public record InactivityPolicy(TimeLimit limit, ZoneId zone, List<TimeLimit> war
      */
     public Instant expiresAt(UserAccount account) {
         Instant from = account.lastActivityAt().isAfter(countsFrom) ? account.lastActivityAt() : countsFrom;
-        DeadlineRule rule = limit instanceof TimeLimit.Exact ? DeadlineRule.EXACT : DeadlineRule.WALL_CLOCK;
-        return DeadlineRules.in(zone).deadline(from, limit).end(rule).orElseThrow();
+        Instant end = end(from, limit);
+        return end.isBefore(notBefore) ? notBefore : end;
+    }
+
+    private Instant end(Instant from, TimeLimit time) {
+        DeadlineRule rule = time instanceof TimeLimit.Exact ? DeadlineRule.EXACT : DeadlineRule.WALL_CLOCK;
+        return DeadlineRules.in(zone).deadline(from, time).end(rule).orElseThrow();
     }
 
     /**

@@ -149,6 +149,16 @@ class InactivityPolicyTest {
     }
 
     @Test
+    void nobodyExpiresInTheGraceAfterSwitchingOn() {
+        InactivityPolicy policy =
+                MONTH.withWarnings(List.of(TimeLimit.parse("P1D"))).withGrace(FEB_1, TimeLimit.parse("P14D"));
+        Instant end = Instant.parse("2024-02-15T00:00:00Z");
+        assertThat(policy.expiresAt(user(Instant.EPOCH))).isEqualTo(end);
+        assertThat(policy.warningsAt(user(Instant.EPOCH))).containsExactly(end.minus(Duration.ofDays(1)));
+        assertThat(policy.expiresAt(user(FEB_1))).isEqualTo("2024-03-01T00:00:00Z");
+    }
+
+    @Test
     void serviceAccountsNeverExpire() {
         assertThat(statusOf(MONTH, account("s-1", UserAccount.Kind.SERVICE, Instant.EPOCH), FEB_1))
                 .isEqualTo(new Exempt(Exempt.Reason.SERVICE_ACCOUNT));
