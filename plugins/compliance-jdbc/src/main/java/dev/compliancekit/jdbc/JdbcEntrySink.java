@@ -1,12 +1,12 @@
 package dev.compliancekit.jdbc;
 
-import dev.compliancekit.jdbc.internal.Database;
 import dev.compliancekit.audit.spi.EntrySink;
 import dev.compliancekit.audit.spi.ShippedEntry;
 import dev.compliancekit.audit.spi.SinkCursor;
 import dev.compliancekit.audit.tlog.Checkpoint;
 import dev.compliancekit.audit.tlog.SignedCheckpoint;
 import dev.compliancekit.core.Bytes;
+import dev.compliancekit.jdbc.internal.Database;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;

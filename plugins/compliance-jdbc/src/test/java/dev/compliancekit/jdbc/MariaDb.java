@@ -76,7 +76,8 @@ final class MariaDb {
         if (user.equals("root")) {
             user = "mysql";
             Files.setOwner(
-                    folder, folder.getFileSystem().getUserPrincipalLookupService().lookupPrincipalByName(user));
+                    folder,
+                    folder.getFileSystem().getUserPrincipalLookupService().lookupPrincipalByName(user));
         }
         Path data = folder.resolve("data");
         Path begin = Files.writeString(

@@ -1,5 +1,6 @@
 package dev.compliancekit.jdbc;
 
+import com.zaxxer.hikari.HikariDataSource;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
@@ -86,6 +87,11 @@ public enum TestDatabase {
 
         public void disconnect() {
             away = true;
+        }
+
+        /** What applications use; to be closed. */
+        public HikariDataSource pool() {
+            return Postgres.pool(this, 8);
         }
 
         public void reconnect() {

@@ -84,7 +84,9 @@ final class DueRecompute {
                         "a due item was computed again with another key or event; accepted are those it had");
             }
             boolean moved = Micros.ceil(now.due()) != Micros.ceil(before.due());
-            boolean same = !moved && now.policy().equals(before.policy()) && now.limit().equals(before.limit());
+            boolean same = !moved
+                    && now.policy().equals(before.policy())
+                    && now.limit().equals(before.limit());
             if (!same && DueRows.change(dialect, connection, before, now) && moved) {
                 changed++;
             }

@@ -78,8 +78,8 @@ final class DueRows {
 
     /** Locks those items that are still of this lease, and says until when they are leased now. */
     static List<DueItem> keep(Connection connection, Lease lease, Instant until) throws SQLException {
-        try (PreparedStatement update = connection.prepareStatement(
-                "UPDATE " + TABLE + " SET lease_until = ?" + OF_KEY + " AND fence = ?")) {
+        try (PreparedStatement update =
+                connection.prepareStatement("UPDATE " + TABLE + " SET lease_until = ?" + OF_KEY + " AND fence = ?")) {
             for (DueItem item : lease.items()) {
                 update.setLong(1, Micros.ceil(until));
                 update.setLong(set(update, 2, item.key()), lease.fence());

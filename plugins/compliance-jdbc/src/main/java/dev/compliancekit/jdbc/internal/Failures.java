@@ -33,8 +33,7 @@ public final class Failures {
         return switch (state) {
             case "42501" -> "the role lacks a privilege on a table";
             case "57014" -> "the database does not answer in time";
-            default ->
-                "the database cannot be read or written (SQLSTATE " + state + ", code " + e.getErrorCode() + ")";
+            default -> "the database cannot be read or written (SQLSTATE " + state + ", code " + e.getErrorCode() + ")";
         };
     }
 }

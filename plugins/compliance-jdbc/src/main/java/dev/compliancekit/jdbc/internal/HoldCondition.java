@@ -46,7 +46,9 @@ public final class HoldCondition {
                         + " AND hold.protects_from <= ? AND hold.protects_until > ?" + ofSubject
                         + narrowed("compliancekit_hold_class", "record_class", recordClasses)
                         + narrowed("compliancekit_hold_custodian", "custodian", custodians) + ")",
-                Stream.concat(recordClasses.stream().sorted(), custodians.stream().sorted())
+                Stream.concat(
+                                recordClasses.stream().sorted(),
+                                custodians.stream().sorted())
                         .toList());
     }
 

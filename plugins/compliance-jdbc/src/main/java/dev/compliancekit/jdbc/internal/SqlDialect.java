@@ -29,6 +29,9 @@ public enum SqlDialect {
     private static final int SQLITE_LOCKED = 6;
     private static final int H2_CONCURRENT_UPDATE = 90131;
 
+    /** A MERGE that somebody else was quicker than; done again it finds the row. */
+    private static final int H2_DUPLICATE_KEY = 23505;
+
     private final String product;
     private final int major;
     private final int minor;
@@ -151,7 +154,8 @@ public enum SqlDialect {
             int code = each.getErrorCode();
             boolean sqlite = each.getClass().getName().startsWith("org.sqlite.")
                     && ((code & 0xff) == SQLITE_BUSY || (code & 0xff) == SQLITE_LOCKED);
-            boolean h2 = code == H2_CONCURRENT_UPDATE && each.getClass().getName().startsWith("org.h2.");
+            boolean h2 =
+                    code == H2_CONCURRENT_UPDATE && each.getClass().getName().startsWith("org.h2.");
             if (sqlite || h2 || Database.isState(each, "40") || Database.isState(each, "55P03")) {
                 return true;
             }

@@ -95,7 +95,8 @@ public final class SqlTable {
                 }
             }
         }
-        throw new IllegalStateException("there is no table " + name + " in the database; accepted is one that is there");
+        throw new IllegalStateException(
+                "there is no table " + name + " in the database; accepted is one that is there");
     }
 
     private static String[] spellings(String name) {

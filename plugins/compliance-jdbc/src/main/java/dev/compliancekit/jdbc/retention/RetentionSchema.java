@@ -9,8 +9,8 @@ import java.util.Optional;
 import javax.sql.DataSource;
 
 /**
- * The tables of retention: what is due, legal holds, erasure orders, the copy of the erasure ledger, and when accounts
- * were last used. {@code docs/formats/retention-sql.md} has every column. The scripts are resources too, in
+ * The tables of retention: what is due, legal holds, and when accounts were last used.
+ * {@code docs/formats/retention-sql.md} has every column. The scripts are resources too, in
  * {@code /META-INF/compliancekit/retention/} and the name of the database, named as Flyway wants them; each notes its
  * version itself, so it does not matter who runs them.
  *

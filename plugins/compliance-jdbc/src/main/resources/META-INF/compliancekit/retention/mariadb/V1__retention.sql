@@ -46,24 +46,6 @@ CREATE TABLE compliancekit_hold_gate (
     id             integer       PRIMARY KEY
 ) ENGINE = InnoDB;
 INSERT INTO compliancekit_hold_gate (id) VALUES (1);
-CREATE TABLE compliancekit_erasure_order (
-    id             varchar(64)   CHARACTER SET utf8mb4 COLLATE utf8mb4_bin PRIMARY KEY,
-    tenant         varchar(64)   CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL,
-    subject        varchar(128) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin,
-    stores         varchar(256)  CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL,
-    authority      varchar(256)  CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL,
-    requested_at   varchar(40)   CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL,
-    execute_from   varchar(40)   CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL,
-    due            varchar(40)   CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL,
-    open_from      bigint,
-    due_at         bigint        NOT NULL,
-    completed_at   varchar(40) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin
-) ENGINE = InnoDB;
-CREATE INDEX compliancekit_erasure_order_open ON compliancekit_erasure_order (open_from, due_at, id);
-CREATE TABLE compliancekit_ledger_copy (
-    number         bigint        PRIMARY KEY,
-    line           varchar(320)  CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL
-) ENGINE = InnoDB;
 CREATE TABLE compliancekit_activity (
     sort           varchar(32)   CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL,
     tenant         varchar(64)   CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL,

@@ -46,24 +46,6 @@ CREATE TABLE compliancekit_hold_gate (
     id             integer       PRIMARY KEY
 );
 INSERT INTO compliancekit_hold_gate (id) VALUES (1);
-CREATE TABLE compliancekit_erasure_order (
-    id             varchar(64)   COLLATE "C" PRIMARY KEY,
-    tenant         varchar(64)   COLLATE "C" NOT NULL,
-    subject        varchar(128)  COLLATE "C",
-    stores         varchar(256)  COLLATE "C" NOT NULL,
-    authority      varchar(256)  COLLATE "C" NOT NULL,
-    requested_at   varchar(40)   COLLATE "C" NOT NULL,
-    execute_from   varchar(40)   COLLATE "C" NOT NULL,
-    due            varchar(40)   COLLATE "C" NOT NULL,
-    open_from      bigint,
-    due_at         bigint        NOT NULL,
-    completed_at   varchar(40)   COLLATE "C"
-);
-CREATE INDEX compliancekit_erasure_order_open ON compliancekit_erasure_order (open_from, due_at, id);
-CREATE TABLE compliancekit_ledger_copy (
-    number         bigint        PRIMARY KEY,
-    line           varchar(320)  COLLATE "C" NOT NULL
-);
 CREATE TABLE compliancekit_activity (
     sort           varchar(32)   COLLATE "C" NOT NULL,
     tenant         varchar(64)   COLLATE "C" NOT NULL,

@@ -130,12 +130,14 @@ class DueQueueTest {
 
         assertThat(second.fence()).isGreaterThan(first.fence());
         AtomicInteger worked = new AtomicInteger();
-        assertThat(slow.finish(first, (connection, items) -> worked.incrementAndGet())).isZero();
+        assertThat(slow.finish(first, (connection, items) -> worked.incrementAndGet()))
+                .isZero();
         assertThat(slow.renew(first, MINUTE)).isEmpty();
         assertThat(worked).hasValue(0);
         assertThat(quick.renew(second, MINUTE.multipliedBy(2)).orElseThrow().until())
                 .isEqualTo(clock.instant().plus(MINUTE.multipliedBy(2)));
-        assertThat(quick.finish(second, (connection, items) -> worked.addAndGet(items.size()))).isEqualTo(2);
+        assertThat(quick.finish(second, (connection, items) -> worked.addAndGet(items.size())))
+                .isEqualTo(2);
         assertThat(worked).hasValue(2);
     }
 
@@ -164,7 +166,8 @@ class DueQueueTest {
         schedule(source, queue, item(1, NOON), item(2, NOON.plusSeconds(60)));
         List<DueItem> worked = new ArrayList<>();
 
-        assertThat(queue.finish(lease, (connection, items) -> worked.addAll(items))).isEqualTo(1);
+        assertThat(queue.finish(lease, (connection, items) -> worked.addAll(items)))
+                .isEqualTo(1);
         assertThat(worked).containsExactly(item(3, NOON));
         assertThat(queue.claim(10, MINUTE).orElseThrow().items()).containsExactly(item(1, NOON));
         clock.advance(Duration.ofSeconds(60));
@@ -290,7 +293,12 @@ class DueQueueTest {
                 ACCOUNT,
                 "policy 2",
                 item -> new DueItem(
-                        item.key(), item.event(), item.limit(), item.zone(), item.due().plusSeconds(5), "policy 2"));
+                        item.key(),
+                        item.event(),
+                        item.limit(),
+                        item.zone(),
+                        item.due().plusSeconds(5),
+                        "policy 2"));
 
         assertThat(moved).isEqualTo(2500);
         assertThat(queue.finish(lease, (connection, done) -> {})).isZero();
