@@ -1,6 +1,5 @@
 package dev.compliancekit.jdbc;
 
-import dev.compliancekit.jdbc.internal.Database;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.compliancekit.core.AuditReceipt;
@@ -20,6 +19,7 @@ import dev.compliancekit.crypto.spi.EpochStore;
 import dev.compliancekit.crypto.spi.KeyRecord;
 import dev.compliancekit.crypto.spi.KeyService;
 import dev.compliancekit.crypto.spi.KeyStore;
+import dev.compliancekit.jdbc.internal.Database;
 import dev.compliancekit.testkit.InMemoryEpochStore;
 import dev.compliancekit.testkit.InMemoryKeyService;
 import dev.compliancekit.testkit.ManualClock;
