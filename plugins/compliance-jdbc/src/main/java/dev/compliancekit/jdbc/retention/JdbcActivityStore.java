@@ -72,6 +72,11 @@ public final class JdbcActivityStore implements ActivityStore {
                 insert.setLong(next, activity.startedAt().toEpochMilli());
                 insert.setLong(next + 1, activity.lastActivityAt().toEpochMilli());
                 return insert.executeUpdate() == 1;
+            } catch (SQLException e) {
+                if (dialect == SqlDialect.H2 && Database.isState(e, "23505")) {
+                    return false;
+                }
+                throw e;
             }
         });
     }
