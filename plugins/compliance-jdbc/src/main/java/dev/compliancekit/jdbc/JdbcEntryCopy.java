@@ -11,6 +11,7 @@ import dev.compliancekit.audit.tlog.VerifierKey;
 import dev.compliancekit.core.Bytes;
 import dev.compliancekit.core.TenantId;
 import dev.compliancekit.core.TenantScope;
+import dev.compliancekit.jdbc.internal.Database;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;

@@ -1,15 +1,12 @@
 package dev.compliancekit.jdbc;
 
 import dev.compliancekit.audit.spi.SinkUnavailableException;
+import dev.compliancekit.jdbc.internal.Database;
+import dev.compliancekit.jdbc.internal.MonthPartitions;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.YearMonth;
-import java.util.Collections;
-import java.util.Locale;
 import java.util.SortedSet;
-import java.util.TreeSet;
 import javax.sql.DataSource;
 
 /**
@@ -21,8 +18,8 @@ import javax.sql.DataSource;
  */
 public final class JdbcEntryPartitions {
 
-    private static final String PREFIX = "compliancekit_audit_entry_";
-    private static final int MAX_MONTHS = 1200;
+    private static final MonthPartitions MONTHS =
+            new MonthPartitions("compliancekit_audit_entry", "compliancekit_audit_entry_");
 
     private final Database database;
 
@@ -51,7 +48,7 @@ public final class JdbcEntryPartitions {
      * @throws SinkUnavailableException if the database cannot be read
      */
     public SortedSet<YearMonth> months() {
-        return database.statement(JdbcEntryPartitions::read);
+        return database.statement(MONTHS::read);
     }
 
     /**
@@ -63,12 +60,10 @@ public final class JdbcEntryPartitions {
      * @throws SinkUnavailableException if the database cannot be written, or the role is not the owner
      */
     public void ensure(YearMonth from, int months) {
-        if (months < 1 || months > MAX_MONTHS) {
-            throw new IllegalArgumentException("months is " + months + "; accepted are 1 to " + MAX_MONTHS);
-        }
+        MonthPartitions.requireMonths(months);
         database.transaction(connection -> {
-            lock(connection);
-            SortedSet<YearMonth> there = read(connection);
+            MONTHS.lock(connection, "10s");
+            SortedSet<YearMonth> there = MONTHS.read(connection);
             for (int i = 0; i < months; i++) {
                 YearMonth month = from.plusMonths(i);
                 if (!there.contains(month)) {
@@ -89,8 +84,8 @@ public final class JdbcEntryPartitions {
      */
     public long drop(YearMonth month) {
         return database.transaction(connection -> {
-            lock(connection);
-            if (!read(connection).contains(month)) {
+            MONTHS.lock(connection, "10s");
+            if (!MONTHS.read(connection).contains(month)) {
                 return 0L;
             }
             SinkDatabase.run(connection, "LOCK TABLE " + name(month) + " IN ACCESS EXCLUSIVE MODE");
@@ -121,33 +116,7 @@ public final class JdbcEntryPartitions {
                         + " FOR EACH STATEMENT EXECUTE FUNCTION compliancekit_append_only()");
     }
 
-    /** One owner at a time, and not for ever behind a long query. */
-    private static void lock(Connection connection) throws SQLException {
-        SinkDatabase.run(
-                connection,
-                "SELECT set_config('lock_timeout', '10s', true),"
-                        + " pg_advisory_xact_lock(hashtext('compliancekit_audit_entry'))");
-    }
-
-    private static SortedSet<YearMonth> read(Connection connection) throws SQLException {
-        SortedSet<YearMonth> months = new TreeSet<>();
-        try (PreparedStatement select = connection.prepareStatement("SELECT c.relname FROM pg_inherits i"
-                + " JOIN pg_class c ON c.oid = i.inhrelid"
-                + " WHERE i.inhparent = 'compliancekit_audit_entry'::regclass AND c.relname ~ ?")) {
-            select.setString(1, "^" + PREFIX + "[0-9]{4}_[0-9]{2}$");
-            try (ResultSet rows = select.executeQuery()) {
-                while (rows.next()) {
-                    String name = rows.getString(1);
-                    months.add(YearMonth.of(
-                            Integer.parseInt(name, PREFIX.length(), PREFIX.length() + 4, 10),
-                            Integer.parseInt(name, PREFIX.length() + 5, PREFIX.length() + 7, 10)));
-                }
-            }
-        }
-        return Collections.unmodifiableSortedSet(months);
-    }
-
     private static String name(YearMonth month) {
-        return String.format(Locale.ROOT, "%s%04d_%02d", PREFIX, month.getYear(), month.getMonthValue());
+        return MONTHS.name(month);
     }
 }

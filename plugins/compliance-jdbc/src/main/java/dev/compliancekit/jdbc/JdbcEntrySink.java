@@ -6,6 +6,7 @@ import dev.compliancekit.audit.spi.SinkCursor;
 import dev.compliancekit.audit.tlog.Checkpoint;
 import dev.compliancekit.audit.tlog.SignedCheckpoint;
 import dev.compliancekit.core.Bytes;
+import dev.compliancekit.jdbc.internal.Database;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;

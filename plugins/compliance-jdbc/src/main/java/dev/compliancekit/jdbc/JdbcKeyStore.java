@@ -8,8 +8,8 @@ import dev.compliancekit.crypto.spi.KeyMetadata;
 import dev.compliancekit.crypto.spi.KeyName;
 import dev.compliancekit.crypto.spi.KeyRecord;
 import dev.compliancekit.crypto.spi.KeyStore;
+import dev.compliancekit.jdbc.internal.Database;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.UnaryOperator;
@@ -51,7 +51,7 @@ public final class JdbcKeyStore implements KeyStore {
      *     delay of writing)
      */
     public static void createSchema(DataSource dataSource) {
-        new KeyStoreSchema(new Database(Objects.requireNonNull(dataSource, "dataSource"))).create();
+        new KeyStoreSchema(database(dataSource)).create();
     }
 
     /**
@@ -63,9 +63,16 @@ public final class JdbcKeyStore implements KeyStore {
      *     or one of another version, or may lose what was committed
      */
     public static JdbcKeyStore open(DataSource dataSource) {
-        Database database = new Database(Objects.requireNonNull(dataSource, "dataSource"));
+        Database database = database(dataSource);
         new KeyStoreSchema(database).require();
         return new JdbcKeyStore(database);
+    }
+
+    static Database database(DataSource dataSource) {
+        return new Database(
+                dataSource,
+                e -> new KeyUnavailableException(
+                        "the key store's database cannot be read or written (SQLSTATE " + e.getSQLState() + ")", e));
     }
 
     @Override

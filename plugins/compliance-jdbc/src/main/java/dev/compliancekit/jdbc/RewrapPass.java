@@ -4,6 +4,7 @@ import dev.compliancekit.core.TenantId;
 import dev.compliancekit.crypto.KeyUnavailableException;
 import dev.compliancekit.crypto.spi.KeyAddress;
 import dev.compliancekit.crypto.spi.KeyRecord;
+import dev.compliancekit.jdbc.internal.Database;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -1,6 +1,7 @@
 package dev.compliancekit.jdbc;
 
 import dev.compliancekit.audit.spi.SinkUnavailableException;
+import dev.compliancekit.jdbc.internal.Database;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

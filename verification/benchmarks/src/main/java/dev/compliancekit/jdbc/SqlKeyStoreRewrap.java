@@ -19,6 +19,7 @@ import dev.compliancekit.crypto.spi.EpochStore;
 import dev.compliancekit.crypto.spi.KeyRecord;
 import dev.compliancekit.crypto.spi.KeyService;
 import dev.compliancekit.crypto.spi.KeyStore;
+import dev.compliancekit.jdbc.internal.Database;
 import dev.compliancekit.testkit.InMemoryEpochStore;
 import dev.compliancekit.testkit.InMemoryKeyService;
 import dev.compliancekit.testkit.ManualClock;
@@ -100,7 +101,7 @@ final class SqlKeyStoreRewrap {
 
     private void plant(int count) {
         JdbcKeyStore.createSchema(dataSource);
-        Database database = new Database(dataSource);
+        Database database = JdbcKeyStore.database(dataSource);
         PassingStore passing = new PassingStore();
         long begin = System.nanoTime();
         try (TenantKeys keys = keys(passing)) {

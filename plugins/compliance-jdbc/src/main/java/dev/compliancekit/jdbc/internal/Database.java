@@ -1,55 +1,97 @@
-package dev.compliancekit.jdbc;
+package dev.compliancekit.jdbc.internal;
 
-import dev.compliancekit.crypto.KeyUnavailableException;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Objects;
+import java.util.function.Predicate;
 import javax.sql.DataSource;
 
-/** Runs work on connections of the caller's data source, each for a moment only. Thread-safe. */
-final class Database {
+/** Runs work on connections of the caller's data source, each for a moment only. <em>Thread-safe.</em> */
+public final class Database {
 
     private static final int ATTEMPTS = 10;
     private static final String SERIALIZATION = "40";
 
     private final DataSource dataSource;
     private final Failure failure;
+    private final Predicate<SQLException> isUndone;
 
-    /** That of the key store. */
-    Database(DataSource dataSource) {
-        this(
-                dataSource,
-                e -> new KeyUnavailableException(
-                        "the key store's database cannot be read or written (SQLSTATE " + e.getSQLState() + ")", e));
+    /**
+     * For a database that says by SQLSTATE class 40 that it undid a transaction because of others.
+     *
+     * @param dataSource hands out connections
+     * @param failure what is thrown
+     */
+    public Database(DataSource dataSource, Failure failure) {
+        this(dataSource, failure, e -> isState(e, SERIALIZATION));
     }
 
-    Database(DataSource dataSource, Failure failure) {
-        this.dataSource = dataSource;
+    /**
+     * For any database.
+     *
+     * @param dataSource hands out connections
+     * @param failure what is thrown
+     * @param isUndone whether the database undid a transaction because of others, so that it is to be done again
+     */
+    public Database(DataSource dataSource, Failure failure, Predicate<SQLException> isUndone) {
+        this.dataSource = Objects.requireNonNull(dataSource, "dataSource");
         this.failure = failure;
+        this.isUndone = isUndone;
     }
 
     /** What is thrown when the database cannot do what it should. */
-    interface Failure {
+    @FunctionalInterface
+    public interface Failure {
+
+        /**
+         * The exception for a failure.
+         *
+         * @param e what the driver said
+         * @return what is thrown
+         */
         RuntimeException of(SQLException e);
     }
 
-    /** What is done on a connection, more than once if the database asks for that. */
-    interface Work<T> {
+    /**
+     * What is done on a connection, more than once if the database asks for that.
+     *
+     * @param <T> what comes of it
+     */
+    @FunctionalInterface
+    public interface Work<T> {
+
+        /**
+         * Does it.
+         *
+         * @param connection for as long as it takes, not to be closed
+         * @return what comes of it
+         * @throws SQLException if the database fails
+         */
         T on(Connection connection) throws SQLException;
     }
 
     /**
      * Does all of it in one transaction, which is durable on return. What the database undid because of other
-     * transactions (SQLSTATE class 40) is done again.
+     * transactions is done again, ten times at most.
      *
+     * @param work what to do
+     * @param <T> what comes of it
+     * @return what comes of it
      * @throws RuntimeException that of the failure, if the database cannot do it; whether it did is not known if the
      *     connection broke
      */
-    <T> T transaction(Work<T> work) {
+    public <T> T transaction(Work<T> work) {
         return call(connection -> committed(connection, work));
     }
 
-    /** Does one statement, which is a transaction of its own. Otherwise like {@link #transaction}. */
-    <T> T statement(Work<T> work) {
+    /**
+     * Does one statement, which is a transaction of its own. Otherwise like {@link #transaction}.
+     *
+     * @param work what to do
+     * @param <T> what comes of it
+     * @return what comes of it
+     */
+    public <T> T statement(Work<T> work) {
         return call(connection -> connection.getAutoCommit() ? work.on(connection) : committed(connection, work));
     }
 
@@ -58,15 +100,21 @@ final class Database {
             try (Connection connection = dataSource.getConnection()) {
                 return work.on(connection);
             } catch (SQLException e) {
-                if (attempt == ATTEMPTS || !isState(e, SERIALIZATION)) {
+                if (attempt == ATTEMPTS || !isUndone.test(e)) {
                     throw failure.of(e);
                 }
             }
         }
     }
 
-    /** Whether it has an SQLSTATE of a class, or exactly this one. */
-    static boolean isState(SQLException e, String start) {
+    /**
+     * Whether it has an SQLSTATE of a class, or exactly this one.
+     *
+     * @param e what the driver said
+     * @param start two characters, or five
+     * @return true if it has
+     */
+    public static boolean isState(SQLException e, String start) {
         return e.getSQLState() != null && e.getSQLState().startsWith(start);
     }
 
