@@ -33,7 +33,8 @@ public final class Micros {
      * @throws IllegalArgumentException if it lies outside
      */
     public static long ceil(Instant instant) {
-        return instant.getNano() % NANOS == 0 ? floor(instant) : floor(instant) + 1;
+        long down = floor(instant);
+        return toInstant(down).equals(instant) ? down : down + 1;
     }
 
     /**
