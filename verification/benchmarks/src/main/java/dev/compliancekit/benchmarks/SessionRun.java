@@ -26,8 +26,8 @@ import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 /**
- * What live sessions cost: bytes each, and uses a second on one core, beside a map of last uses and beside sessions that
- * are copied on every use, as servers do that keep them in a map.
+ * What live sessions cost: bytes each, and uses a second on one core, beside a map of last uses and beside sessions
+ * that are copied on every use, as servers do that keep them in a map.
  */
 public final class SessionRun {
 
