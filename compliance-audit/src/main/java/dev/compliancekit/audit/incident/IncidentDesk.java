@@ -147,6 +147,23 @@ public final class IncidentDesk {
     }
 
     /**
+     * Which owners of a scope have no notice yet. Nothing is sent; the reading is an event.
+     *
+     * @param incident an open incident
+     * @param scope whom it touches
+     * @return the notices that {@link #sendNotices} would send, by the tenants' codes, unmodifiable
+     * @throws dev.compliancekit.audit.AuditStoreException if the log cannot be read or written
+     */
+    public List<Notice> noticesDue(Incident incident, IncidentScope scope) {
+        Optional<IncidentHistory.State> state = IncidentHistory.read(log, actor).of(incident.id());
+        return toNotify(scope).stream()
+                .filter(each ->
+                        state.flatMap(known -> known.delivered(each.tenant())).isEmpty())
+                .map(each -> Notice.of(incident, each))
+                .toList();
+    }
+
+    /**
      * Sends a notice to the owner of every tenant of a scope who has none yet. Every delivery, and every one that
      * failed, is an event of that tenant; one that failed does not keep the others back.
      *

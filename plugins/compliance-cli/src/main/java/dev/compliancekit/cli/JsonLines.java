@@ -2,8 +2,11 @@ package dev.compliancekit.cli;
 
 import com.fasterxml.jackson.core.JsonFactoryBuilder;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.SerializableString;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.io.CharacterEscapes;
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -18,7 +21,10 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
-/** JSON, one object a line (UTF-8), with bounds on length and depth. Duplicate keys and trailing text are refused. */
+/**
+ * JSON, one object a line, with bounds on length and depth: UTF-8 is read, ASCII without any control is written.
+ * Duplicate keys and trailing text are refused.
+ */
 final class JsonLines {
 
     private static final int MAX_LINE_BYTES = 1 << 20;
@@ -30,9 +36,29 @@ final class JsonLines {
                             .maxStringLength(MAX_LINE_BYTES)
                             .build())
                     .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                    .enable(JsonWriteFeature.ESCAPE_NON_ASCII)
+                    .characterEscapes(new WithDelete())
                     .build())
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .build();
+
+    /** What is printed may be shown by a terminal, which takes more than the controls of JSON for commands. */
+    private static final class WithDelete extends CharacterEscapes {
+
+        private static final long serialVersionUID = 1;
+
+        @Override
+        public int[] getEscapeCodesForAscii() {
+            int[] codes = CharacterEscapes.standardAsciiEscapesForJSON();
+            codes[0x7f] = CharacterEscapes.ESCAPE_STANDARD;
+            return codes;
+        }
+
+        @Override
+        public @Nullable SerializableString getEscapeSequence(int ch) {
+            return null; // the standard one
+        }
+    }
 
     private final InputStream in;
     private final String name;

@@ -32,6 +32,14 @@ final class LogExportCommands {
 
     private LogExportCommands() {}
 
+    static Instant instant(String option, String text) {
+        try {
+            return Instant.parse(text);
+        } catch (DateTimeParseException e) {
+            throw CliException.usage(option + " is not an instant; accepted is for example 2026-01-31T12:00:00Z");
+        }
+    }
+
     /** Prints entries, or writes a folder that proves itself. */
     @Command(
             name = "export",
@@ -108,14 +116,6 @@ final class LogExportCommands {
             request = from == null ? request : request.from(instant("--from", from));
             request = to == null ? request : request.until(instant("--to", to));
             return log.reader().exportTo(request, target);
-        }
-
-        private static Instant instant(String option, String text) {
-            try {
-                return Instant.parse(text);
-            } catch (DateTimeParseException e) {
-                throw CliException.usage(option + " is not an instant; accepted is for example 2026-01-31T12:00:00Z");
-            }
         }
     }
 

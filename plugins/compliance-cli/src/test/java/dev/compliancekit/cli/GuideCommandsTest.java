@@ -42,6 +42,7 @@ class GuideCommandsTest {
                 "plan-backups",
                 "read-your-log-as-an-owner",
                 "rotate-keys",
+                "scope-an-incident",
                 "shred-a-tenant",
                 "verify-without-our-code",
                 "write-a-retention-schedule"
