@@ -131,11 +131,8 @@ class MalformedInputTest {
     void anythingIsRefusedSoonInOneSentence(String name) throws InterruptedException {
         Consumer<byte[]> parser = PARSERS.get(name);
         List<Throwable> failures = new ArrayList<>();
-        Thread shallow = new Thread(
-                null,
-                () -> hostile().forEach(input -> refuse(name, parser, input)),
-                "shallow",
-                STACK);
+        Thread shallow =
+                new Thread(null, () -> hostile().forEach(input -> refuse(name, parser, input)), "shallow", STACK);
         shallow.setUncaughtExceptionHandler((thread, failure) -> failures.add(failure));
         shallow.start();
         shallow.join();

@@ -317,7 +317,8 @@ class EventViewTest {
     /** First and last of each run of characters that steer; those beside them are text. */
     @Test
     void whatSteersIsEscapedAndItsNeighboursAreNot() {
-        String runs = "\u0000\u001f\u007f\u009f\u061c\u061c\u200b\u200f\u2028\u202e\u2060\u206f\ufeff\ufeff\ufff9\ufffb";
+        String runs =
+                "\u0000\u001f\u007f\u009f\u061c\u061c\u200b\u200f\u2028\u202e\u2060\u206f\ufeff\ufeff\ufff9\ufffb";
         for (int i = 0; i < runs.length(); i += 2) {
             char first = runs.charAt(i);
             char last = runs.charAt(i + 1);
