@@ -26,6 +26,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.function.Consumer;
@@ -129,7 +130,7 @@ class MalformedInputTest {
     @ParameterizedTest
     @MethodSource("parsers")
     void anythingIsRefusedSoonInOneSentence(String name) throws InterruptedException {
-        Consumer<byte[]> parser = PARSERS.get(name);
+        Consumer<byte[]> parser = Objects.requireNonNull(PARSERS.get(name), name);
         List<Throwable> failures = new ArrayList<>();
         Thread shallow =
                 new Thread(null, () -> hostile().forEach(input -> refuse(name, parser, input)), "shallow", STACK);
@@ -166,7 +167,7 @@ class MalformedInputTest {
     void theRefusalsSayWhatIsExpectedOrWhere() {
         parsers().forEach(name -> {
             try {
-                PARSERS.get(name).accept("\u0001\u0002\u001b[31m x".getBytes(StandardCharsets.UTF_8));
+                Objects.requireNonNull(PARSERS.get(name)).accept("\u0001\u0002\u001b[31m x".getBytes(StandardCharsets.UTF_8));
                 assertThat(name).isEqualTo("segment header"); // which none is a torn file, and no fault
             } catch (IllegalArgumentException | LogTamperedException e) {
                 assertThat(e.getMessage()).as(name).isNotBlank().doesNotContain("31m");
