@@ -22,10 +22,9 @@ final class FaultChild {
 
     public static void main(String[] arguments) {
         Path temp = Path.of(arguments[0]);
-        LogKey key = LogKey.load(temp.resolve("log.key"));
         for (int tries = 0; tries < TRIES; tries++) {
             try {
-                write(temp.resolve("log"), key);
+                write(temp.resolve("log"), LogKey.load(temp.resolve("log.key")));
                 break;
             } catch (AuditStoreException | LogTamperedException e) {
                 System.out.println("refused " + e.getMessage());

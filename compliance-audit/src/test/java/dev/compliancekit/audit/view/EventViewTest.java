@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.google.common.base.Splitter;
 import dev.compliancekit.core.Action;
 import dev.compliancekit.core.Actor;
 import dev.compliancekit.core.AuditEvent;
@@ -289,5 +290,57 @@ class EventViewTest {
         assertThat(json.at("/src_endpoint/type_id").asInt()).isEqualTo(5);
         assertThat(json.get("is_mfa").asBoolean()).isTrue();
         assertThat(json.has("unmapped")).isFalse();
+    }
+
+    @Test
+    void aSessionAndAnActionWithoutAPlaceAreShownToo() {
+        AuditEvent event = AuditEvent.builder(
+                        new TenantId("acme"), Actor.staff("s-17"), new Action("report-printed"), Outcome.FAILURE, AT)
+                .target("report/9")
+                .attribute("session", "s-1")
+                .attribute("severity", "critical")
+                .attribute("other", "x")
+                .build();
+        JsonNode json = json(EventView.ocsf().line(new ViewedEvent("o", 3, Bytes.copyOf(new byte[32]), AT, event)));
+        assertThat(json.get("activity_name").asText()).isEqualTo("report-printed");
+        assertThat(json.at("/actor/session/uid").asText()).isEqualTo("s-1");
+        assertThat(json.at("/actor/user/uid").asText()).isEqualTo("staff:s-17");
+        assertThat(json.at("/resources/0/uid").asText()).isEqualTo("report/9");
+        assertThat(json.get("severity_id").asInt()).isEqualTo(5);
+        assertThat(json.get("status_id").asInt()).isEqualTo(2);
+        assertThat(json.get("unmapped").toString()).isEqualTo("{\"other\":\"x\"}");
+        JsonNode signIn = json(EventView.ocsf().line(event("x")));
+        assertThat(signIn.has("activity_name")).isFalse();
+        assertThat(signIn.at("/actor/session").isMissingNode()).isTrue();
+    }
+
+    /** First and last of each run of characters that steer; those beside them are text. */
+    @Test
+    void whatSteersIsEscapedAndItsNeighboursAreNot() {
+        String runs =
+                "\u0000\u001f\u007f\u009f\u061c\u061c\u200b\u200f\u2028\u202e\u2060\u206f\ufeff\ufeff\ufff9\ufffb";
+        for (int i = 0; i < runs.length(); i += 2) {
+            char first = runs.charAt(i);
+            char last = runs.charAt(i + 1);
+            assertThat(shown(first)).isEqualTo(String.format("\\u%04x", (int) first));
+            assertThat(shown(last)).isEqualTo(String.format("\\u%04x", (int) last));
+            assertThat(shown((char) (last + 1))).isEqualTo(String.valueOf((char) (last + 1)));
+            if (first > 0) {
+                assertThat(shown((char) (first - 1))).isEqualTo(String.valueOf((char) (first - 1)));
+            }
+        }
+    }
+
+    /** A target between two letters, as the line has it. */
+    private static String shown(char c) {
+        String target = "a" + c + "b";
+        AuditEvent event = AuditEvent.builder(
+                        new TenantId("acme"), Actor.staff("s-17"), Action.SIGN_IN, Outcome.SUCCESS, AT)
+                .target(target)
+                .build();
+        String line = EventView.csv().line(new ViewedEvent("o", 3, Bytes.copyOf(new byte[32]), AT, event));
+        String cell = Splitter.on("\",\"").splitToList(line).get(6);
+        assertThat(cell).startsWith("a").endsWith("b");
+        return cell.substring(1, cell.length() - 1);
     }
 }
