@@ -90,6 +90,7 @@ public enum TestDatabase {
         }
 
         /** What applications use; to be closed. */
+        @SuppressWarnings("exports") // tests are no module of their own, and nobody requires them
         public HikariDataSource pool() {
             return Postgres.pool(this, 8);
         }
