@@ -126,11 +126,20 @@ final class MariaDb {
             try (Connection connection = connect("")) {
                 return;
             } catch (SQLException e) {
-                if (!process.isAlive() || System.nanoTime() > end) {
+                if (ended(process) || System.nanoTime() > end) {
                     throw new IllegalStateException(Files.readString(folder.resolve("log")), e);
                 }
-                Thread.yield();
             }
+        }
+    }
+
+    /** Whether the process has ended, or ends in the next moment. */
+    private static boolean ended(Process process) {
+        try {
+            return process.waitFor(50, TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
         }
     }
 
