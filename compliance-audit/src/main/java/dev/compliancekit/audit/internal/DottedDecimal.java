@@ -2,7 +2,10 @@ package dev.compliancekit.audit.internal;
 
 import java.util.Optional;
 
-/** IPv4 addresses in their one usual text: most addresses are such, and no object need be made of each. */
+/**
+ * IPv4 addresses in their one usual text: most addresses are such, and no object need be made of each.
+ * <em>Thread-safe.</em>
+ */
 public final class DottedDecimal {
 
     private static final int MAX_LENGTH = "255.255.255.255".length();

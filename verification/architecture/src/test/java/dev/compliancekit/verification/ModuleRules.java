@@ -44,7 +44,7 @@ final class ModuleRules {
             Map.entry(
                     "useragent", Set.of(PREFIX + "core", PREFIX + "audit", "com.github.benmanes.caffeine", "uap.java")),
             Map.entry("tink", Set.of(PREFIX + "core", PREFIX + "crypto", "com.fasterxml.jackson.core")),
-            Map.entry("jdbc", Set.of(PREFIX + "core", PREFIX + "crypto", PREFIX + "audit")),
+            Map.entry("jdbc", Set.of(PREFIX + "core", PREFIX + "crypto", PREFIX + "audit", PREFIX + "retention")),
             Map.entry(
                     "kafka", Set.of(PREFIX + "core", PREFIX + "audit", "kafka.clients", "com.fasterxml.jackson.core")),
             Map.entry(

@@ -2,7 +2,7 @@ package dev.compliancekit.jdbc.internal;
 
 import java.sql.SQLException;
 
-/** What databases say, in sentences that hold nothing of what was being read or written. */
+/** What databases say, in sentences that hold nothing of what was being read or written. <em>Thread-safe.</em> */
 public final class Failures {
 
     private Failures() {}

@@ -3,7 +3,7 @@ package dev.compliancekit.jdbc.internal;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 
-/** Instants as whole microseconds since 1970, which every database compares exactly. */
+/** Instants as whole microseconds since 1970, which every database compares exactly. <em>Thread-safe.</em> */
 public final class Micros {
 
     private static final long SECOND = 1_000_000;
