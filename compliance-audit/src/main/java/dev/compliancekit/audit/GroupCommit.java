@@ -6,16 +6,13 @@ import dev.compliancekit.core.TenantId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lets many threads share one sync: whoever finds no leader leads, writes what all have asked for, and wakes them. No
- * thread of its own, so a busy machine cannot starve it; what nobody waits for, and checkpoints in time, are done by
- * the executor of the caller.
+ * Lets many threads share one sync: whoever leads the {@link AppendQueue} writes what all have asked for. No thread of
+ * its own, so a busy machine cannot starve it; what nobody waits for, and checkpoints in time, are done by the executor
+ * of the caller.
  *
  * <p><em>Thread-safe.</em>
  */
@@ -24,8 +21,8 @@ final class GroupCommit {
     /** A batch is closed when it holds this much; one request more may come on top. */
     static final int BATCH_BYTES = 4 << 20;
 
-    private final Queue<AppendRequest> waiting = new ConcurrentLinkedQueue<>();
-    private final Lead lead = new Lead(this::wakeNext);
+    private final AppendQueue queue = new AppendQueue(this::leadOneBatch);
+    private final Lead lead = queue.lead();
     private final AtomicBoolean draining = new AtomicBoolean();
     private final QueueRoom room;
     private final Upkeep upkeep;
@@ -47,31 +44,14 @@ final class GroupCommit {
     /** Waits until the events are durable; an interrupt is kept for the caller and does not end the wait. */
     List<AuditReceipt> append(List<EntryForm> forms) {
         room.take(forms);
-        AppendRequest request = AppendRequest.ofCaller(forms);
-        waiting.add(request);
-        boolean interrupted = false;
-        while (!request.isDone()) {
-            boolean led = lead.tryToHold(() -> {
-                if (!request.isDone()) {
-                    leadOneBatch();
-                }
-            });
-            if (!led) {
-                LockSupport.park(this);
-            }
-            interrupted |= Thread.interrupted();
-        }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
-        }
-        return request.result();
+        return queue.await(AppendRequest.ofCaller(forms));
     }
 
     /** Leaves the event to the executor. */
     PendingAppend submit(EntryForm form) {
         room.take(List.of(form));
         PendingAppend pending = news.newPending();
-        waiting.add(AppendRequest.of(form, pending));
+        queue.add(AppendRequest.of(form, pending));
         if (draining.compareAndSet(false, true)) {
             upkeep.run(this::drain);
         }
@@ -80,17 +60,12 @@ final class GroupCommit {
 
     private void drain() {
         draining.set(false); // what is submitted from now on asks for another
-        while (!waiting.isEmpty()) {
-            lead.hold(() -> {
-                leadOneBatch();
-                return this;
-            });
-        }
+        queue.drain();
     }
 
     private void leadOneBatch() {
         checkpoints.makeRoom();
-        List<AppendRequest> batch = nextBatch();
+        List<AppendRequest> batch = queue.next(BATCH_BYTES);
         List<AppendRequest> placed = new ArrayList<>(batch.size());
         List<List<AuditReceipt>> receipts = new ArrayList<>(batch.size());
         try {
@@ -114,16 +89,6 @@ final class GroupCommit {
         }
         checkpoints.writeIfDue();
         news.tellOf(writer.published());
-    }
-
-    private List<AppendRequest> nextBatch() {
-        List<AppendRequest> batch = new ArrayList<>();
-        int bytes = 0;
-        for (AppendRequest next = waiting.poll(); next != null; next = bytes < BATCH_BYTES ? waiting.poll() : null) {
-            batch.add(next);
-            bytes += next.maxBytes();
-        }
-        return batch;
     }
 
     private void finish(AppendRequest request, RuntimeException refusal) {
@@ -164,9 +129,7 @@ final class GroupCommit {
     /** Appends what is waiting, publishes a last checkpoint and lets nothing more in. */
     void close() {
         lead.hold(() -> {
-            while (!waiting.isEmpty()) {
-                leadOneBatch();
-            }
+            queue.drain();
             checkpoints.settle();
             try {
                 writer.close();
@@ -177,15 +140,5 @@ final class GroupCommit {
             }
             return this;
         });
-    }
-
-    /** A thread that found a leader parked; when the leader is gone, the first of those must lead. */
-    private void wakeNext() {
-        for (AppendRequest next : waiting) {
-            if (next.hasOwner()) {
-                next.wake();
-                return;
-            }
-        }
     }
 }
