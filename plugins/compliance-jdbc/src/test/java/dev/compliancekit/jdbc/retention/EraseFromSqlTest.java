@@ -3,13 +3,8 @@ package dev.compliancekit.jdbc.retention;
 import static dev.compliancekit.jdbc.retention.CustomerTables.NOON;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.compliancekit.core.RecordClass;
-import dev.compliancekit.core.RecordId;
-import dev.compliancekit.core.SubjectId;
 import dev.compliancekit.core.TenantId;
 import dev.compliancekit.jdbc.TestDatabase;
-import dev.compliancekit.jdbc.due.DueItem;
-import dev.compliancekit.jdbc.due.DueQueue;
 import dev.compliancekit.jdbc.due.DueSweep;
 import dev.compliancekit.jdbc.due.DueTable;
 import dev.compliancekit.jdbc.due.InstantColumn;
@@ -17,17 +12,11 @@ import dev.compliancekit.jdbc.due.RunBudget;
 import dev.compliancekit.jdbc.due.RunReport;
 import dev.compliancekit.retention.LegalHold;
 import dev.compliancekit.retention.Scope;
-import dev.compliancekit.retention.deadline.Deadline;
-import dev.compliancekit.retention.deadline.DeadlineRules;
-import dev.compliancekit.retention.deadline.TimeLimit;
 import dev.compliancekit.retention.spi.ErasureTarget;
 import dev.compliancekit.testkit.ManualClock;
-import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneId;
 import javax.sql.DataSource;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -36,7 +25,6 @@ import org.junit.jupiter.params.provider.EnumSource;
 class EraseFromSqlTest {
 
     private static final TenantId ACME = new TenantId("acme");
-    private static final ZoneId VIENNA = ZoneId.of("Europe/Vienna");
 
     @ParameterizedTest
     @EnumSource
@@ -78,28 +66,5 @@ class EraseFromSqlTest {
         assertThat(report.items()).isEqualTo(1);
         assertThat(tables.source().ask("SELECT tenant FROM logins")).containsExactly("acme");
         assertThat(target.name()).isEqualTo("customers-db");
-        schedules(tables, clock);
-    }
-
-    private static void schedules(CustomerTables tables, ManualClock clock) throws SQLException {
-        DataSource dataSource = tables.source();
-        tables.put(ACME, new SubjectId("s-ann"));
-        Instant cancelledAt = clock.instant();
-        DueQueue queue = DueQueue.open(dataSource, clock);
-        DueItem.Key account = new DueItem.Key(ACME, new RecordClass("account"), new RecordId("acme"));
-        try (Connection connection = dataSource.getConnection()) {
-            connection.setAutoCommit(false);
-            // queue: begin
-            Deadline deadline = DeadlineRules.in(VIENNA).deadline(cancelledAt, TimeLimit.parse("P30D"));
-            queue.schedule(connection, DueItem.of(account, deadline, "accounts 2026-1"));
-            // and in the same transaction what cancels the account
-            connection.commit();
-            // queue: end
-        }
-        assertThat(queue.claim(10, Duration.ofMinutes(1))).isEmpty();
-        clock.advance(Duration.ofDays(31));
-        assertThat(queue.claim(10, Duration.ofMinutes(1)).orElseThrow().items())
-                .extracting(DueItem::key)
-                .containsExactly(account);
     }
 }
