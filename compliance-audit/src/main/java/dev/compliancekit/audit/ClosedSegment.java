@@ -1,10 +1,12 @@
 package dev.compliancekit.audit;
 
+import dev.compliancekit.audit.internal.DurableFiles;
 import dev.compliancekit.core.Bytes;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 
 /**
  * A write-ahead file that takes nothing more, and goes once a checkpoint covers it.
@@ -19,8 +21,21 @@ record ClosedSegment(long number, long firstIndex, Bytes seal) {
         return new ClosedSegment(header.number(), header.firstIndex(), header.seal());
     }
 
+    /**
+     * Removes segments in their order, each durably before the next one leaves its seal: so a power cut brings back one
+     * of them at most, and never one that a later segment's seal says is gone.
+     */
+    static void removeAll(Path directory, List<ClosedSegment> segments) throws IOException {
+        for (int i = 0; i < segments.size(); i++) {
+            if (i > 0) {
+                DurableFiles.syncDirectory(directory);
+            }
+            segments.get(i).remove(directory);
+        }
+    }
+
     /** Keeps its seal, overwrites its keys, and removes it: safe to stop in between. */
-    void remove(Path directory) throws IOException {
+    private void remove(Path directory) throws IOException {
         Path path = directory.resolve(WriteAheadFolder.name(number));
         if (number != SegmentHeader.VERSION_1) {
             SealsFile.append(directory, this);

@@ -71,9 +71,7 @@ final class Integration {
     SignedCheckpoint publish() throws IOException {
         tiles.write(directory);
         SignedCheckpoint signed = publish(directory, key, covered);
-        for (ClosedSegment segment : closed) {
-            segment.remove(directory);
-        }
+        ClosedSegment.removeAll(directory, closed);
         tiles.dropPartials(directory);
         if (heads.isPresent()) {
             TenantHeadsFile.write(directory, new WriteAheadTags(key), heads.get());

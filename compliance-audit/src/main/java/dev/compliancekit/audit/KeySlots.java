@@ -39,9 +39,9 @@ final class KeySlots {
         }
     }
 
-    /** Both were overwritten, as is done before a segment is removed. */
+    /** Both were overwritten, as is done before a segment is removed; a power cut may leave a piece of the second. */
     boolean areWiped() {
-        return empty == 2;
+        return empty > 0 && !haveKey();
     }
 
     /** Only before the first frame may one be empty. */

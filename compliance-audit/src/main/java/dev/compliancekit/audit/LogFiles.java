@@ -48,7 +48,12 @@ record LogFiles(
         LogWriter writer = new LogWriter(directory, key, clock, checkpointEvery, recovered);
         try {
             requireVersion(writer);
-            if (recovered.report().cutBytes() > 0) {
+            if (recovered.keyRewritten()) {
+                life.recovered(
+                        writer,
+                        recovered.report(),
+                        "one of the two keys of write-ahead was torn or changed, and was written again");
+            } else if (recovered.report().cutBytes() > 0) {
                 life.recovered(writer, recovered.report(), "a batch was cut off by a crash");
             }
             life.started(writer, recovered.report());

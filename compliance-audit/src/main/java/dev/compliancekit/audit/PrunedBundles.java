@@ -1,6 +1,7 @@
 package dev.compliancekit.audit;
 
 import dev.compliancekit.audit.internal.DurableFiles;
+import dev.compliancekit.audit.internal.Folders;
 import dev.compliancekit.audit.tlog.MinimumIndex;
 import dev.compliancekit.audit.tlog.SignedMinimumIndex;
 import dev.compliancekit.audit.tlog.Tile;
@@ -9,10 +10,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /**
  * Removes the bundles below a minimum index that is already in force. The last one goes last, when the others are
@@ -76,7 +75,7 @@ final class PrunedBundles {
     private void remove(Tile tile, Set<Path> folders) throws IOException {
         Path partials = partialsOf(tile);
         if (Files.isDirectory(partials)) {
-            for (Path partial : list(partials)) {
+            for (Path partial : Folders.list(partials)) {
                 delete(partial);
             }
             delete(partials);
@@ -102,7 +101,7 @@ final class PrunedBundles {
     /** Heads of an earlier minimum index, or of a pruning that never came into force. */
     private void removeOtherHeads(String current) throws IOException {
         boolean removed = false;
-        for (Path file : list(directory)) {
+        for (Path file : Folders.list(directory)) {
             String name = String.valueOf(file.getFileName());
             if (name.startsWith(PrunedStart.HEADS_PREFIX) && !name.equals(current)) {
                 delete(file);
@@ -112,12 +111,6 @@ final class PrunedBundles {
         if (removed) {
             calls.before("sync the log's folder");
             DurableFiles.syncDirectory(directory);
-        }
-    }
-
-    private static List<Path> list(Path folder) throws IOException {
-        try (Stream<Path> files = Files.list(folder)) {
-            return files.sorted().toList();
         }
     }
 }

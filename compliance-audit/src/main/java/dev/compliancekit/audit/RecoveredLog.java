@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param writeAhead stands after all entries
  * @param closed the segments before it that the next checkpoint covers
  * @param report what was found
+ * @param keyRewritten whether a key in the write-ahead file could not be read, and was written again
  */
 record RecoveredLog(
         TileWriter tiles,
@@ -35,7 +36,8 @@ record RecoveredLog(
         SignedCheckpoint published,
         WriteAheadFile writeAhead,
         List<ClosedSegment> closed,
-        RecoveryReport report) {
+        RecoveryReport report,
+        boolean keyRewritten) {
 
     /** Creates a log where there is none, or reads the one that is there; the caller holds the writer's lock. */
     static RecoveredLog open(Path directory, LogKey key, int windowEvents, @Nullable Supplier<EscrowKey> escrow)
@@ -94,7 +96,15 @@ record RecoveredLog(
         RecoveryReport report = new RecoveryReport(
                 tiles.size(), checkpoint.treeSize(), last.goodBytes(), last.bytes() - last.goodBytes());
         return new RecoveredLog(
-                tiles, covered.chains(), covered.window(), recent, published, writeAhead, closed, report);
+                tiles,
+                covered.chains(),
+                covered.window(),
+                recent,
+                published,
+                writeAhead,
+                closed,
+                report,
+                last.hasDamagedKey());
     }
 
     private static void addAll(WriteAheadScan scan, TileWriter tiles, TenantChains chains) {

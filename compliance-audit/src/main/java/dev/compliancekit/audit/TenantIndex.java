@@ -1,6 +1,7 @@
 package dev.compliancekit.audit;
 
 import dev.compliancekit.audit.internal.DurableFiles;
+import dev.compliancekit.audit.internal.Folders;
 import dev.compliancekit.audit.tlog.LogTamperedException;
 import dev.compliancekit.audit.tlog.Tile;
 import dev.compliancekit.audit.tlog.TileDirectory;
@@ -13,7 +14,6 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * Where each tenant's entries stand, in side files below the log's directory, a file for each 65,536 entries. They are
@@ -127,8 +127,8 @@ final class TenantIndex {
 
     /** Forgets everything, since something in it did not fit the log. */
     synchronized void drop() {
-        try (Stream<Path> files = Files.list(directory.resolve(FOLDER))) {
-            for (Path file : files.toList()) {
+        try {
+            for (Path file : Folders.list(directory.resolve(FOLDER))) {
                 Files.deleteIfExists(file);
             }
         } catch (IOException e) {

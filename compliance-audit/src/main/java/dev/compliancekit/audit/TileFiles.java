@@ -1,6 +1,7 @@
 package dev.compliancekit.audit;
 
 import dev.compliancekit.audit.internal.DurableFiles;
+import dev.compliancekit.audit.internal.Folders;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -9,7 +10,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /**
  * Tiles and bundles that are to be written.
@@ -48,10 +48,8 @@ record TileFiles(Map<String, byte[]> files, List<String> full) {
         for (String path : full) {
             Path folder = directory.resolve(path + ".p");
             if (Files.isDirectory(folder)) {
-                try (Stream<Path> files = Files.list(folder)) {
-                    for (Path file : files.toList()) {
-                        Files.delete(file);
-                    }
+                for (Path file : Folders.list(folder)) {
+                    Files.delete(file);
                 }
                 Files.delete(folder);
             }

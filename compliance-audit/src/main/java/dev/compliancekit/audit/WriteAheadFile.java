@@ -67,9 +67,32 @@ final class WriteAheadFile implements AutoCloseable {
         return new WriteAheadFile(directory, tags, header, chain, beginning.length);
     }
 
-    /** Goes on after the last good frame; whatever stands behind it is cut. */
+    /** Goes on after the last good frame; whatever stands behind it is cut, and a torn key is written again. */
     static WriteAheadFile resume(Path directory, WriteAheadTags tags, WriteAheadScan scan) throws IOException {
-        return new WriteAheadFile(directory, tags, scan.header(), scan.chain(), scan.goodBytes());
+        WriteAheadFile resumed = new WriteAheadFile(directory, tags, scan.header(), scan.chain(), scan.goodBytes());
+        if (scan.hasDamagedKey()) {
+            try {
+                resumed.rewriteKey(scan.slots());
+            } catch (IOException e) {
+                resumed.close();
+                throw e;
+            }
+        }
+        return resumed;
+    }
+
+    /** The key that follows from the one that can be read: it was being written when it was torn. */
+    private void rewriteKey(KeySlots slots) throws IOException {
+        byte[] seal = header.seal().toByteArray();
+        byte[] readable = tags.masked(seal, slots.frame(), slots.hiddenKey());
+        byte[] next = new FrameKeys().nextFrame(readable);
+        long number = slots.frame() + 1;
+        byte[] slot = SegmentHeader.slot(number, tags.masked(seal, number, next));
+        Arrays.fill(readable, (byte) 0);
+        Arrays.fill(next, (byte) 0);
+        file.seek(SegmentHeader.slotAt(number));
+        file.write(Arrays.copyOf(slot, SegmentHeader.PAGE));
+        file.getFD().sync();
     }
 
     /** Starts the next segment; this one takes nothing more. */

@@ -1,6 +1,7 @@
 package dev.compliancekit.audit;
 
 import dev.compliancekit.audit.internal.DurableFiles;
+import dev.compliancekit.audit.internal.Folders;
 import dev.compliancekit.audit.tlog.Checkpoint;
 import dev.compliancekit.audit.tlog.LogTamperedException;
 import dev.compliancekit.audit.tlog.Tile;
@@ -16,7 +17,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
-import java.util.stream.Stream;
 
 /**
  * All write-ahead files of a log, as they were read: segments without a gap, from the first that no checkpoint has
@@ -70,14 +70,13 @@ record WriteAheadFolder(Path directory, List<WriteAheadScan> scans, SealsFile.Ex
 
     private static TreeSet<Long> numbers(Path directory) throws IOException {
         TreeSet<Long> numbers = new TreeSet<>();
-        try (Stream<Path> files = Files.list(directory)) {
-            files.map(file -> String.valueOf(file.getFileName())).forEach(name -> {
-                if (name.equals(NAME)) {
-                    numbers.add(SegmentHeader.VERSION_1);
-                } else if (name.matches("write-ahead\\.(0|[1-9][0-9]{0," + (MAX_DIGITS - 1) + "})")) {
-                    numbers.add(Long.valueOf(name.substring(NAME.length() + 1)));
-                }
-            });
+        for (Path file : Folders.list(directory)) {
+            String name = String.valueOf(file.getFileName());
+            if (name.equals(NAME)) {
+                numbers.add(SegmentHeader.VERSION_1);
+            } else if (name.matches("write-ahead\\.(0|[1-9][0-9]{0," + (MAX_DIGITS - 1) + "})")) {
+                numbers.add(Long.valueOf(name.substring(NAME.length() + 1)));
+            }
         }
         return numbers;
     }
@@ -207,11 +206,12 @@ record WriteAheadFolder(Path directory, List<WriteAheadScan> scans, SealsFile.Ex
     /** Removes the files that the checkpoint covers. */
     void removeCovered(List<WriteAheadScan> uncovered) throws IOException {
         DurableFiles.syncDirectory(directory); // the checkpoint, before what it covers
-        for (WriteAheadScan scan : scans) {
-            if (!uncovered.contains(scan)) {
-                ClosedSegment.of(scan.header()).remove(directory);
-            }
-        }
+        ClosedSegment.removeAll(
+                directory,
+                scans.stream()
+                        .filter(scan -> !uncovered.contains(scan))
+                        .map(scan -> ClosedSegment.of(scan.header()))
+                        .toList());
     }
 
     static String nameOf(WriteAheadScan scan) {

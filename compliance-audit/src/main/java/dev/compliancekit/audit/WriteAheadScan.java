@@ -259,6 +259,14 @@ final class WriteAheadScan {
         return chain;
     }
 
+    /** The keys in the file. */
+    KeySlots slots() {
+        if (slots == null) {
+            throw new IllegalStateException("a file of version 1 has no keys");
+        }
+        return slots;
+    }
+
     /** One of the keys in the file is not readable; the other one serves. */
     boolean hasDamagedKey() {
         return slots != null && slots.areDamaged();

@@ -104,6 +104,27 @@ class FaultSweepTest {
         sweep("error=ENOSPC", "+", 211, reporter);
     }
 
+    @Test
+    void aFolderThatCannotBeClosedIsNoSurprise() throws Exception {
+        for (int n = 1; n <= 4; n++) {
+            remove();
+            String where = "close:error=EIO:when=" + n;
+            strace.run(
+                    List.of(
+                            "-e",
+                            "trace=close",
+                            "-e",
+                            "inject=" + where,
+                            "-P",
+                            logs.directory().toString()),
+                    FaultChild.class,
+                    temp);
+            assertThat(strace.said()).as(where).contains(FaultChild.END);
+            assertThat(strace.trace()).as(where).anyMatch(line -> line.contains("INJECTED"));
+            check(strace.said(), false);
+        }
+    }
+
     private void sweep(String fault, String sticky, int step, TestReporter reporter) throws Exception {
         int every = Integer.getInteger("fault.every", step);
         int number = every / 2;

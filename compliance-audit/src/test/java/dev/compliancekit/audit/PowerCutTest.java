@@ -125,17 +125,16 @@ class PowerCutTest {
             assertThat(TileDirectory.of(log).checkpoint().unverified().treeSize())
                     .isGreaterThanOrEqualTo(published);
         }
+        AuditVerifier verifier =
+                given.map(AuditVerifier.of(logs.key())::withSaved).orElse(AuditVerifier.of(logs.key()));
         Map<Long, String> found = new HashMap<>();
         try (AuditLog opened = logs.open(log)) {
             opened.entries()
                     .readAll(entry -> found.put(entry.index(), entry.leafHash().hex()));
-            // the place of a key that was torn is a finding until it is written again, one of the two by each batch
+            assertThat(verifier.verify(log).findings()).isEmpty();
             opened.append(TestLog.event(NEXT, 0));
-            opened.append(TestLog.event(NEXT, 1));
         }
         assertThat(found).containsAllEntriesOf(acknowledged);
-        AuditVerifier verifier = AuditVerifier.of(logs.key());
-        assertThat(given.map(verifier::withSaved).orElse(verifier).verify(log).findings())
-                .isEmpty();
+        assertThat(verifier.verify(log).findings()).isEmpty();
     }
 }

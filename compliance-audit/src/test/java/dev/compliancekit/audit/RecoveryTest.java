@@ -204,7 +204,22 @@ class RecoveryTest {
             TestLog.copy(crashed, copy);
             try (AuditLog log = logs.open(copy)) {
                 assertThat(log.recovery().entries()).isEqualTo(10);
+                assertThat(AuditVerifier.of(logs.key()).verify(copy).findings())
+                        .as("it was written again")
+                        .isEmpty();
+                try (TenantScope scope = TenantScope.enter(OPERATOR)) {
+                    List<AuditEntry> told = log.reader()
+                            .find(AuditQuery.of(OPERATOR).action(Action.LOG_RECOVERED))
+                            .entries();
+                    assertThat(told)
+                            .singleElement()
+                            .satisfies(entry -> assertThat(entry.event().attributes())
+                                    .hasEntrySatisfying(
+                                            "reason",
+                                            reason -> assertThat(reason).contains("torn or changed")));
+                }
                 log.append(TestLog.event(ACME, 1));
+                log.append(TestLog.event(ACME, 2));
             }
             assertThat(AuditVerifier.of(logs.key()).verify(copy).findings()).isEmpty();
             Arrays.fill(torn, 4096, 4140, (byte) 1);
@@ -244,6 +259,9 @@ class RecoveryTest {
         opensAgain(after, "half a seal", Map.of(SEGMENT, before, SealsFile.FILE, tornSeals));
         opensAgain(after, "seal", Map.of(SEGMENT, before));
         opensAgain(after, "keys overwritten", Map.of(SEGMENT, wiped));
+        byte[] tornWipe = wiped.clone();
+        System.arraycopy(before, 8192 + 10, tornWipe, 8192 + 10, 34);
+        opensAgain(after, "keys overwritten but for a piece", Map.of(SEGMENT, tornWipe));
         opensAgain(after, "segment removed", Map.of());
 
         refuses(

@@ -1,5 +1,6 @@
 package dev.compliancekit.audit.tlog;
 
+import dev.compliancekit.audit.internal.Folders;
 import dev.compliancekit.core.Bytes;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -9,7 +10,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.stream.Stream;
 
 /** Compares stored tiles, and the partial tiles left beside them, with what they should hold. */
 final class StoredTiles {
@@ -87,8 +87,9 @@ final class StoredTiles {
             return List.of();
         }
         List<Integer> widths = new ArrayList<>();
-        try (Stream<Path> files = Files.list(folder)) {
-            files.map(file -> file.getFileName().toString())
+        try {
+            Folders.list(folder).stream()
+                    .map(file -> file.getFileName().toString())
                     .filter(name -> name.matches("[1-9][0-9]{0,2}"))
                     .map(Integer::valueOf)
                     .filter(width -> width < tile.width())
