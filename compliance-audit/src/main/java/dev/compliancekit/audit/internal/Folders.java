@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
 
-/** What folders hold. */
+/** What folders hold. <em>Thread-safe.</em> */
 public final class Folders {
 
     private Folders() {}
