@@ -134,21 +134,29 @@ final class PartItems {
         while (in.hasMore()) {
             int code = in.one();
             if (code == ACTOR_ID) {
+                requireFirst(items.actorId == null);
                 items.actorId = in.text();
             } else if (code == TARGET) {
+                requireFirst(items.target == null);
                 items.target = in.text();
             } else if (code == NAMED) {
-                items.attributes.put(in.text(), in.text());
+                requireFirst(items.attributes.put(in.text(), in.text()) == null);
             } else if (code == PACKED_ADDRESS) {
-                items.attributes.put(AuditEvent.ADDRESS, PackedText.address(in.bytes()));
+                requireFirst(items.attributes.put(AuditEvent.ADDRESS, PackedText.address(in.bytes())) == null);
             } else if (code == PACKED_USER_AGENT) {
-                items.attributes.put(AuditEvent.USER_AGENT, PackedText.userAgent(in.bytes()));
+                requireFirst(items.attributes.put(AuditEvent.USER_AGENT, PackedText.userAgent(in.bytes())) == null);
             } else if (code - FIRST_KNOWN < KNOWN.size()) {
-                items.attributes.put(KNOWN.get(code - FIRST_KNOWN), in.text());
+                requireFirst(items.attributes.put(KNOWN.get(code - FIRST_KNOWN), in.text()) == null);
             } else {
                 throw new IllegalArgumentException("a part has an item of the unknown kind " + code);
             }
         }
         return items;
+    }
+
+    private static void requireFirst(boolean first) {
+        if (!first) {
+            throw new IllegalArgumentException("a part has an item twice");
+        }
     }
 }

@@ -272,4 +272,24 @@ class SealedFormTest {
                         new FieldPath(ACME, new SubjectId("user-0"), recordClass, record, "actor", 2),
                         new FieldPath(ACME, SubjectId.ACCOUNT, recordClass, record, "entry", 2));
     }
+
+    @Test
+    void aPartWithAnItemTwiceIsRefused() {
+        List<PartItems> single =
+                List.of(new PartItems(), new PartItems(), new PartItems(), new PartItems(), new PartItems());
+        single.get(0).actorId("user-0");
+        single.get(1).target("order-1");
+        single.get(2).attribute("address", "192.0.2.0");
+        single.get(3).attribute("reason", "asked");
+        single.get(4).attribute("deviceName", "phone");
+        for (PartItems item : single) {
+            byte[] once = item.toByteArray();
+            assertThat(PartItems.read(once).toByteArray()).isEqualTo(once);
+            byte[] twice = Arrays.copyOf(once, 2 * once.length);
+            System.arraycopy(once, 0, twice, once.length, once.length);
+            assertThatThrownBy(() -> PartItems.read(twice))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining("twice");
+        }
+    }
 }
